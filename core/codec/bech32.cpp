@@ -1,0 +1,225 @@
+#include "codec/bech32.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace countersign::codec {
+namespace {
+
+constexpr std::string_view symbol_characters = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+
+constexpr std::uint32_t bech32_constant = 1;            // BIP-173
+constexpr std::uint32_t bech32m_constant = 0x2bc830a3;  // BIP-350
+
+// What a character is as data: its symbol in the low five bits, and marks above them.
+constexpr std::uint8_t lower_mark = 0x20;
+constexpr std::uint8_t upper_mark = 0x40;
+constexpr std::uint8_t foreign_mark = 0x80;
+
+constexpr std::array<std::uint8_t, 256> data_marks = [] {
+    std::array<std::uint8_t, 256> marks{};
+    for (std::uint8_t& mark : marks) mark = foreign_mark;
+    for (std::uint8_t i = 0; i < 32; ++i) {
+        const char lower = symbol_characters[i];
+        const bool letter = lower >= 'a';
+        marks[static_cast<std::uint8_t>(lower)] = static_cast<std::uint8_t>(i | (letter ? lower_mark : 0));
+        if (letter) marks[static_cast<std::uint8_t>(lower - 0x20)] = static_cast<std::uint8_t>(i | upper_mark);
+    }
+    return marks;
+}();
+
+constexpr std::uint8_t data_mark(char c) noexcept {
+    return data_marks[static_cast<std::uint8_t>(c)];
+}
+
+constexpr std::uint8_t symbol_of(char c) noexcept {
+    return data_mark(c) & 31;
+}
+
+// BIP-173's step: the remainder, six symbols in 30 bits, times x plus `symbol`, modulo the generator.
+constexpr std::uint32_t step(std::uint32_t remainder, std::uint8_t symbol) noexcept {
+    constexpr std::array<std::uint32_t, 5> generator{0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
+    const std::uint32_t top = remainder >> 25;
+    std::uint32_t next = (remainder & 0x1ffffff) << 5 ^ symbol;
+    for (std::uint32_t i = 0; i < 5; ++i) {
+        if ((top >> i & 1) != 0) next ^= generator[i];
+    }
+    return next;
+}
+
+// The remainder is linear, so six steps at once are six lookups that do not wait for each other:
+// six_steps[k][s] is what symbol s in place k of the remainder (0 the lowest) has become six steps later.
+using SixSteps = std::array<std::array<std::uint32_t, 32>, 6>;
+constexpr SixSteps six_steps = [] {
+    SixSteps table{};
+    for (std::uint32_t place = 0; place < 6; ++place) {
+        for (std::uint32_t symbol = 0; symbol < 32; ++symbol) {
+            std::uint32_t remainder = symbol << (5 * place);
+            for (int i = 0; i < 6; ++i) remainder = step(remainder, 0);
+            table[place][symbol] = remainder;
+        }
+    }
+    return table;
+}();
+
+std::uint32_t six(std::uint32_t remainder, std::uint32_t next_six_symbols) noexcept {
+    return six_steps[0][remainder & 31] ^ six_steps[1][remainder >> 5 & 31] ^ six_steps[2][remainder >> 10 & 31] ^
+           six_steps[3][remainder >> 15 & 31] ^ six_steps[4][remainder >> 20 & 31] ^
+           six_steps[5][remainder >> 25] ^ next_six_symbols;
+}
+
+// One step; place 0 six steps later is x^6 times the symbol, which is what leaves the top in one step.
+std::uint32_t one(std::uint32_t remainder, std::uint8_t symbol) noexcept {
+    return (remainder & 0x1ffffff) << 5 ^ symbol ^ six_steps[0][remainder >> 25];
+}
+
+constexpr bool is_upper(char c) noexcept {
+    return c >= 'A' && c <= 'Z';
+}
+
+constexpr bool is_lower(char c) noexcept {
+    return c >= 'a' && c <= 'z';
+}
+
+// The remainder after the expanded HRP: the high bits of each character, a zero, the low bits of each.
+std::uint32_t remainder_of_hrp(std::string_view hrp) noexcept {
+    std::uint32_t remainder = 1;
+    for (const char c : hrp) {
+        // The checksum is of the lower-case form. Bit 5 of a letter is its case, so its high bits become 3.
+        remainder = one(remainder, static_cast<std::uint8_t>((is_upper(c) ? c | 0x20 : c) >> 5));
+    }
+    remainder = one(remainder, 0);
+    for (const char c : hrp) remainder = one(remainder, static_cast<std::uint8_t>(c & 31));
+    return remainder;
+}
+
+std::uint32_t add_symbols(std::uint32_t remainder, std::span<const std::uint8_t> symbols) noexcept {
+    std::size_t i = 0;
+    for (; symbols.size() - i >= 6; i += 6) {
+        const std::uint8_t* s = &symbols[i];
+        remainder = six(remainder, std::uint32_t{s[0]} << 25 | std::uint32_t{s[1]} << 20 |
+                                       std::uint32_t{s[2]} << 15 | std::uint32_t{s[3]} << 10 |
+                                       std::uint32_t{s[4]} << 5 | s[5]);
+    }
+    for (; i < symbols.size(); ++i) remainder = one(remainder, symbols[i]);
+    return remainder;
+}
+
+constexpr Bech32Result refuse(Bech32Fault fault, std::size_t at = 0) noexcept {
+    return {fault, static_cast<std::uint32_t>(at), Bech32Variant::none, 0, 0};
+}
+
+constexpr std::uint8_t case_mark(char c) noexcept {
+    if (is_lower(c)) return lower_mark;
+    return is_upper(c) ? upper_mark : std::uint8_t{0};
+}
+
+constexpr std::uint8_t hrp_mark(char c) noexcept {
+    return c < 33 || c > 126 ? foreign_mark : case_mark(c);
+}
+
+// The fault of a text in which a foreign character or both cases were seen; `separator` is its last '1', or its size.
+Bech32Result locate(std::string_view text, std::size_t separator) noexcept {
+    for (std::size_t at = 0; at < separator; ++at) {
+        if (hrp_mark(text[at]) == foreign_mark) return refuse(Bech32Fault::hrp_character, at);
+    }
+    for (std::size_t at = separator + 1; at < text.size(); ++at) {
+        if (data_mark(text[at]) == foreign_mark) return refuse(Bech32Fault::data_character, at);
+    }
+    std::size_t at = 0;
+    for (std::uint8_t seen = 0; at < text.size(); ++at) {
+        seen |= case_mark(text[at]);
+        if (seen == (lower_mark | upper_mark)) break;
+    }
+    return refuse(Bech32Fault::mixed_case, at);
+}
+
+}  // namespace
+
+Bech32Result bech32_decode(std::string_view text, std::span<std::uint8_t> symbols, std::uint32_t max_length) noexcept {
+    std::uint8_t seen = 0;
+    std::size_t separator = text.size();
+    // One pass from the end finds the last '1' and what the data consists of.
+    while (separator > 0 && text[separator - 1] != '1') seen |= data_mark(text[--separator]);
+    const bool separated = separator > 0;
+    // Without a separator all of the text is judged as HRP.
+    separator = separated ? separator - 1 : text.size();
+    if (!separated) seen = 0;
+    const std::string_view hrp = text.substr(0, separator);
+    for (const char c : hrp) seen |= hrp_mark(c);
+    if (seen >= foreign_mark || (seen & (lower_mark | upper_mark)) == (lower_mark | upper_mark)) {
+        return locate(text, separator);
+    }
+    if (!separated) return refuse(Bech32Fault::no_separator);
+    if (text.size() > max_length) return refuse(Bech32Fault::too_long);
+    if (hrp.empty() || hrp.size() > bech32_max_hrp_length) return refuse(Bech32Fault::hrp_length);
+    const std::string_view data = text.substr(separator + 1);
+    if (data.size() < bech32_checksum_length) return refuse(Bech32Fault::too_short);
+    const std::size_t data_length = data.size() - bech32_checksum_length;
+    if (data_length > symbols.size()) return refuse(Bech32Fault::too_long);
+
+    for (std::size_t i = 0; i < data_length; ++i) symbols[i] = symbol_of(data[i]);
+    std::array<std::uint8_t, bech32_checksum_length> checksum;
+    for (std::size_t i = 0; i < checksum.size(); ++i) checksum[i] = symbol_of(data[data_length + i]);
+    const std::uint32_t remainder =
+        add_symbols(add_symbols(remainder_of_hrp(hrp), symbols.first(data_length)), checksum);
+
+    Bech32Result result{Bech32Fault::none, 0, Bech32Variant::none, static_cast<std::uint32_t>(hrp.size()),
+                        static_cast<std::uint32_t>(data_length)};
+    if (remainder == bech32_constant) result.variant = Bech32Variant::bech32;
+    else if (remainder == bech32m_constant) result.variant = Bech32Variant::bech32m;
+    else result.fault = Bech32Fault::checksum;
+    return result;
+}
+
+std::uint32_t bech32_encode(std::string_view hrp, std::span<const std::uint8_t> symbols, Bech32Variant variant,
+                            std::span<char> out) noexcept {
+    if (variant == Bech32Variant::none || hrp.empty() || hrp.size() > bech32_max_hrp_length) return 0;
+    for (const char c : hrp) {
+        if ((hrp_mark(c) & (foreign_mark | upper_mark)) != 0) return 0;
+    }
+    for (const std::uint8_t symbol : symbols) {
+        if (symbol > 31) return 0;
+    }
+    const std::size_t length = hrp.size() + 1 + symbols.size() + bech32_checksum_length;
+    if (length > out.size()) return 0;
+
+    constexpr std::array<std::uint8_t, bech32_checksum_length> room_for_checksum{};
+    std::uint32_t checksum = add_symbols(add_symbols(remainder_of_hrp(hrp), symbols), room_for_checksum);
+    checksum ^= variant == Bech32Variant::bech32 ? bech32_constant : bech32m_constant;
+
+    auto place = std::copy(hrp.begin(), hrp.end(), out.begin());
+    *place++ = '1';
+    for (const std::uint8_t symbol : symbols) *place++ = symbol_characters[symbol];
+    for (int shift = 25; shift >= 0; shift -= 5) *place++ = symbol_characters[checksum >> shift & 31];
+    return static_cast<std::uint32_t>(length);
+}
+
+bool convert_5_to_8(std::span<const std::uint8_t> symbols, std::span<std::uint8_t> out, std::uint32_t& size) noexcept {
+    size = 0;
+    const std::size_t bytes = symbols.size() / 8 * 5 + symbols.size() % 8 * 5 / 8;
+    if (bytes > out.size()) return false;
+    std::uint32_t bits = 0;  // the newest bits lowest; those above `held` have been written already
+    std::uint32_t held = 0;
+    std::size_t written = 0;
+    std::uint8_t seen = 0;
+    for (const std::uint8_t symbol : symbols) {
+        seen |= symbol;
+        bits = bits << 5 | symbol;
+        held += 5;
+        if (held >= 8) {
+            held -= 8;
+            out[written++] = static_cast<std::uint8_t>(bits >> held);
+        }
+    }
+    if (seen > 31 || held > 4 || (bits & ((1U << held) - 1)) != 0) return false;
+    size = static_cast<std::uint32_t>(written);
+    return true;
+}
+
+bool is_bech32_character(char c) noexcept {
+    return data_mark(c) != foreign_mark;
+}
+
+}  // namespace countersign::codec

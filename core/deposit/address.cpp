@@ -1,0 +1,219 @@
+#include <boost/describe.hpp>
+
+#include "../text/utf8.h"
+#include "../vocabulary/describe.h"
+#include "../vocabulary/policy.h"
+#include "countersign/deposit.h"
+#include "formats.h"
+#include "mistakes.h"
+#include "networks.h"
+
+namespace countersign::deposit {
+
+BOOST_DESCRIBE_STRUCT(KnownAddress, (), (address, label))
+BOOST_DESCRIBE_STRUCT(AddressSubject, (), (coin, network, known))
+BOOST_DESCRIBE_ENUM(MemoRule, required, optional, none)
+BOOST_DESCRIBE_STRUCT(Memo, (), (rule, type, maxBytes))
+BOOST_DESCRIBE_STRUCT(AddressDetails, (), (coin, network, format, addressKind, alsoValidOn, memo, groups))
+
+namespace {
+
+bool offers(const Policy& policy, std::string_view coin, const Network* network) noexcept {
+    if (policy.coins.empty()) return true;
+    for (const OfferedCoin& offered : policy.coins) {
+        if (offered.coin != coin) continue;
+        if (offered.networks.empty() || network == nullptr) return true;
+        for (const std::string& id : offered.networks)
+            if (id == network->id) return true;
+    }
+    return false;
+}
+
+bool is_edge(char32_t c) noexcept {
+    return text::is_white_space(c) || text::is_invisible(c);
+}
+
+// The text without the white space and the invisible characters around it.
+std::string_view without_edges(std::string_view text) noexcept {
+    std::size_t start = 0;
+    std::size_t end = 0;  // after the last character that is neither
+    bool inside = false;
+    for (std::size_t i = 0; i < text.size();) {
+        const text::CodePoint c = text::decode_code_point(text, i);
+        if (!is_edge(c.value)) {
+            if (!inside) start = i;
+            inside = true;
+            end = i + c.length;
+        }
+        i += c.length;
+    }
+    return inside ? text.substr(start, end - start) : std::string_view{};
+}
+
+// One finding for all that can be in no address: spaces, invisible characters, letters of other alphabets.
+bool refuse_characters(std::string_view text, std::size_t offset, Verdict& verdict) noexcept {
+    static constexpr Reason reasons[] = {Reason::deposit_space_inside, Reason::deposit_invisible_character,
+                                         Reason::deposit_foreign_character};
+    bool refused = false;
+    for (std::size_t which = 0; which < 3; ++which) {
+        Finding* finding = nullptr;
+        for (std::size_t i = 0; i < text.size();) {
+            const text::CodePoint c = text::decode_code_point(text, i);
+            const std::size_t found = text::is_white_space(c.value) ? 0
+                                      : text::is_invisible(c.value) || c.value < 0x20 || c.value == 0x7F ? 1
+                                      : c.value > 0x7F ? 2
+                                                       : 3;
+            if (found == which) {
+                if (finding == nullptr) finding = &verdict.add(reasons[which]);
+                finding->at(offset + i, c.length);
+                refused = true;
+            }
+            i += c.length;
+        }
+    }
+    return refused;
+}
+
+bool same_address(std::string_view a, std::string_view b, bool fold_case) noexcept {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (a[i] != b[i] && !(fold_case && lower(a[i]) == lower(b[i]))) return false;
+    return true;
+}
+
+// Gives the reason's parameters as reasons.def declares them.
+void explain_diagnosis(const Diagnosis& diagnosis, const Network& network, std::string_view text, std::size_t offset,
+                       Verdict& verdict) noexcept {
+    Finding& finding = verdict.add(diagnosis.reason);
+    if (diagnosis.at.length > 0) finding.at(offset + diagnosis.at.offset, diagnosis.at.length);
+    switch (diagnosis.reason) {
+        case Reason::deposit_unfinished: finding.with(std::int64_t{diagnosis.missing}); break;
+        case Reason::deposit_length: finding.with(static_cast<std::int64_t>(text.size())); break;
+        case Reason::deposit_prefix_missing: finding.with(diagnosis.prefix); break;
+        default: break;
+    }
+    finding.with(network.id);
+}
+
+}  // namespace
+
+AddressCheck::AddressCheck(Subject subject, const Context* context) : Check(max_bytes), subject_(std::move(subject)) {
+    const auto refuse_name = [this](std::string_view place, std::string_view what, std::string_view name) {
+        Status status{StatusCode::bad_subject, place, what};
+        status.append_quoted(name);
+        refuse(status);
+    };
+    const std::string_view coin = subject_.coin;
+    if (!is_coin(coin)) {
+        refuse_name("subject.coin", "unknown coin ", coin);
+    } else if (!subject_.network) {
+        network_ = home_of(coin);
+        assumed_ = network_ != nullptr && network_count(coin) > 1;
+    } else if (const Network* const chosen = find_network(*subject_.network); chosen == nullptr) {
+        refuse_name("subject.network", "unknown network ", *subject_.network);
+    } else if (!lives_on(coin, *chosen)) {
+        refuse_name("subject.network", "this coin does not live on ", *subject_.network);
+    } else {
+        network_ = chosen;
+    }
+    offered_ = context == nullptr || offers(context->policy(), coin, network_);
+}
+
+const TypeRow& AddressCheck::subject_type() noexcept {
+    return type_row<Subject>;
+}
+
+const TypeRow& AddressCheck::details_type() noexcept {
+    return type_row<Details>;
+}
+
+Described AddressCheck::described_details() const noexcept {
+    return described(details_);
+}
+
+void AddressCheck::clear_details() noexcept {
+    details_.coin = subject_.coin;
+    details_.network.reset();
+    if (network_ != nullptr) details_.network = network_->id;
+    details_.format.reset();
+    details_.addressKind.reset();
+    details_.alsoValidOn.clear();
+    details_.memo = {};
+    details_.groups.clear();
+}
+
+void AddressCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept {
+    const std::string_view text = without_edges(typed.text);
+    const std::size_t offset = text.empty() ? 0 : static_cast<std::size_t>(text.data() - typed.text.data());
+    if (!offered_)
+        verdict.add(Reason::deposit_not_offered)
+            .with(std::string_view{subject_.coin})
+            .with(network_ != nullptr ? network_->id : std::string_view{});
+    if (text.empty()) {
+        verdict.add(Reason::deposit_empty);
+        return;
+    }
+    if (const auto mistake = mistaken_for_address(text)) {
+        verdict.add(*mistake);
+        return;
+    }
+    if (refuse_characters(text, offset, verdict)) return;
+
+    Reading reading;
+    if (read(text, reading)) {
+        details_.format = reading.format;
+        details_.addressKind = reading.kind;
+        for (const Network* network : reading.networks)
+            if (network != network_ && !network->is_test()) details_.alsoValidOn.add(network->id);
+    }
+    if (network_ == nullptr) {
+        verdict.add(Reason::deposit_network_needed).with(std::string_view{subject_.coin});
+        return;
+    }
+    if (!reading.is_on(*network_)) {
+        const Diagnosis diagnosis = diagnose(*network_, text);
+        const bool grows = row_of(diagnosis.reason).grade == Grade::unfinished;
+        if (grows || reading.networks.empty()) {
+            explain_diagnosis(diagnosis, *network_, text, offset, verdict);
+        } else {
+            const Network& found = *reading.networks[0];
+            verdict.add(found.is_test() ? Reason::deposit_testnet : Reason::deposit_wrong_network)
+                .at(offset, text.size())
+                .with(found.id)
+                .with(network_->id);
+        }
+        return;
+    }
+    if (assumed_) verdict.add(Reason::deposit_network_assumed).with(std::string_view{subject_.coin}).with(network_->id);
+    if (text.size() != typed.text.size()) {
+        Finding& around = verdict.add(Reason::deposit_space_around);
+        if (offset > 0) around.at(0, offset);
+        if (offset + text.size() < typed.text.size())
+            around.at(offset + text.size(), typed.text.size() - offset - text.size());
+    }
+    if (!reading.has_checksum) verdict.add(Reason::deposit_no_checksum);
+    if (reading.future_version > 0)
+        verdict.add(Reason::deposit_future_version).with(std::int64_t{reading.future_version});
+    accept(text, reading.fold_case, typed, verdict);
+}
+
+// The text is an address of the chosen network: compares it with what the person has, and gives its canonical form.
+void AddressCheck::accept(std::string_view text, bool fold_case, const Typed& typed, Verdict& verdict) noexcept {
+    const std::string_view copied = text::first_invalid_utf8(typed.other) == std::string_view::npos
+                                        ? without_edges(typed.other)
+                                        : typed.other;
+    if (!copied.empty() && !same_address(text, copied, fold_case)) verdict.add(Reason::deposit_not_as_copied);
+    for (std::size_t i = 0; i < subject_.known.size(); ++i) {
+        if (!same_address(text, subject_.known[i].address, fold_case)) continue;
+        verdict.add(Reason::deposit_known).with(static_cast<std::int64_t>(i));
+        break;
+    }
+    std::array<char, 128> spelled;
+    if (text.size() > spelled.size()) return;
+    for (std::size_t i = 0; i < text.size(); ++i) spelled[i] = fold_case ? lower(text[i]) : text[i];
+    const std::string_view canonical = verdict.keep({spelled.data(), text.size()});
+    verdict.set_canonical(canonical);
+    for (std::size_t i = 0; i < canonical.size(); i += 4) details_.groups.add(canonical.substr(i, 4));
+}
+
+}  // namespace countersign::deposit

@@ -1,0 +1,17 @@
+// What people paste into an address field that is no address at all: private keys, transaction ids, public keys,
+// payment links. Recognised so that the answer can say what it is; never shown again. A shape is enough to refuse: a
+// key with one wrong character is still a secret.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "countersign/verdict.h"
+
+namespace countersign::deposit {
+
+// deposit_private_key, deposit_txid_or_key, deposit_public_key, deposit_payment_link, or nothing. The text has been
+// trimmed; inner spaces are left, for recovery words.
+std::optional<Reason> mistaken_for_address(std::string_view text) noexcept;
+
+}  // namespace countersign::deposit

@@ -1,0 +1,225 @@
+#include "lines.h"
+
+#include <array>
+#include <optional>
+
+#include "../vocabulary/json_read.h"
+#include "../vocabulary/json_write.h"
+#include "key_event.h"
+
+namespace countersign {
+namespace {
+
+// One member of a JSON object, its value as raw bytes.
+struct Member {
+    std::string_view name;
+    std::string_view value;
+};
+
+bool is_space(char c) noexcept {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+// Cuts JSON text into pieces without judging what is inside them: each piece goes to read_json afterwards.
+class Cutter {
+  public:
+    explicit Cutter(std::string_view text) noexcept : rest_(text) {}
+
+    bool take(char c) noexcept {
+        skip_space();
+        if (rest_.empty() || rest_.front() != c) return false;
+        rest_.remove_prefix(1);
+        return true;
+    }
+    [[nodiscard]] bool at_end() noexcept {
+        skip_space();
+        return rest_.empty();
+    }
+    // A string without escapes, as names are.
+    bool name(std::string_view& out) noexcept {
+        if (!take('"')) return false;
+        const std::size_t end = rest_.find_first_of("\"\\");
+        if (end == std::string_view::npos || rest_[end] != '"') return false;
+        out = rest_.substr(0, end);
+        rest_.remove_prefix(end + 1);
+        return true;
+    }
+    // The raw text of the next value.
+    bool value(std::string_view& out) noexcept {
+        skip_space();
+        std::size_t depth = 0;
+        std::size_t i = 0;
+        for (; i < rest_.size(); ++i) {
+            const char c = rest_[i];
+            if (c == '"') {
+                i = end_of_string(i);
+                if (i >= rest_.size()) return false;
+            } else if (c == '{' || c == '[') {
+                ++depth;
+            } else if (c == '}' || c == ']') {
+                if (depth == 0) break;
+                --depth;
+            } else if (depth == 0 && (c == ',' || is_space(c))) {
+                break;
+            }
+        }
+        out = rest_.substr(0, i);
+        rest_.remove_prefix(i);
+        return !out.empty();
+    }
+
+  private:
+    void skip_space() noexcept {
+        while (!rest_.empty() && is_space(rest_.front())) rest_.remove_prefix(1);
+    }
+    // The closing quote of the string that opens at `open`.
+    [[nodiscard]] std::size_t end_of_string(std::size_t open) const noexcept {
+        for (std::size_t i = open + 1; i < rest_.size(); ++i) {
+            if (rest_[i] == '\\') {
+                ++i;
+            } else if (rest_[i] == '"') {
+                return i;
+            }
+        }
+        return rest_.size();
+    }
+    std::string_view rest_;
+};
+
+Status bad_line(std::string_view what) noexcept {
+    return Status{StatusCode::bad_json, "line", what};
+}
+
+// Cuts an object into the members named, each at most once. Values stay raw; a missing one stays empty.
+Status cut_object(std::string_view text, std::span<Member> members) noexcept {
+    Cutter cutter{text};
+    if (!cutter.take('{')) return bad_line("not a JSON object");
+    if (cutter.take('}')) return cutter.at_end() ? Status{} : bad_line("more text after the object");
+    do {
+        std::string_view name;
+        std::string_view value;
+        if (!cutter.name(name) || !cutter.take(':') || !cutter.value(value)) return bad_line("not well-formed JSON");
+        Member* found = nullptr;
+        for (Member& member : members)
+            if (member.name == name) found = &member;
+        if (found == nullptr || !found->value.empty()) {
+            Status status = bad_line(found == nullptr ? "unknown name " : "given twice: ");
+            status.append_quoted(name);
+            return status;
+        }
+        found->value = value;
+    } while (cutter.take(','));
+    if (!cutter.take('}') || !cutter.at_end()) return bad_line("not well-formed JSON");
+    return {};
+}
+
+
+Status read_text(std::string_view json, std::string_view place, std::string& out) {
+    out.clear();
+    return read_json(json, place, type_row<std::string>, &out);
+}
+
+Status read_now(std::string_view json, Moment& now) noexcept {
+    if (json.empty()) return {};
+    const auto moment = parse_moment(json);
+    if (!moment) return Status{StatusCode::bad_moment, "now", "not an instant, milliseconds or {\"wall\":…,\"steady\":…}"};
+    now = *moment;
+    return {};
+}
+
+}  // namespace
+
+struct LineRunner::Line {
+    std::string_view subject, text, copied, now, events;
+};
+
+// Plays the events in their order; `now` and `text` end up as the last event left them.
+Status LineRunner::play(const Line& line, Moment& now, std::string& text) {
+    Cutter cutter{line.events};
+    if (!is_json(line.events) || !cutter.take('[')) return bad_line("events must be a list");
+    if (cutter.take(']')) return {};
+    do {
+        std::string_view event;
+        if (!cutter.value(event)) return bad_line("events must be a list");
+        std::array<Member, 4> members = {{{"tell", {}}, {"observe", {}}, {"text", {}}, {"now", {}}}};
+        const auto& [tell, observe, typed, when] = members;
+        if (Status status = cut_object(event, members); !status.ok()) return status;
+        if (Status status = read_now(when.value, now); !status.ok()) return status;
+        const int given = (tell.value.empty() ? 0 : 1) + (observe.value.empty() ? 0 : 1) + (typed.value.empty() ? 0 : 1);
+        if (given != 1) return bad_line("an event is one of tell, observe and text");
+        if (!tell.value.empty()) {
+            if (Status status = check_->tell(tell.value, now); !status.ok()) return status;
+        } else if (!observe.value.empty()) {
+            KeyEventText described;
+            if (Status status = read_json(observe.value, "observe", described); !status.ok()) return status;
+            if (Status status = check_->observe(described.event(), now); !status.ok()) return status;
+        } else {
+            if (Status status = read_text(typed.value, "text", text); !status.ok()) return status;
+            check_->run(text, now);
+        }
+    } while (cutter.take(','));
+    return {};
+}
+
+Status LineRunner::judge(const KindRow& kind, const Line& line, Moment now) {
+    const std::string_view subject = line.subject.empty() ? std::string_view{"{}"} : line.subject;
+    // Events change a check, so such a line has one of its own.
+    const bool keep = line.events.empty();
+    if (!keep || check_ == nullptr || kind_ != &kind || subject_ != subject) {
+        Status status;
+        check_ = kind.prepare(subject, context_, status);
+        if (!status.ok()) return status;
+        kind_ = &kind;
+        subject_ = subject;
+    }
+    text_.clear();
+    copied_.clear();
+    if (!line.events.empty())
+        if (Status status = play(line, now, text_); !status.ok()) return status;
+    if (Status status = read_now(line.now, now); !status.ok()) return status;
+    if (!line.text.empty()) {
+        if (!kind.has(takes_text)) return Status{StatusCode::bad_slot, "text", "this kind takes no text"};
+        if (Status status = read_text(line.text, "text", text_); !status.ok()) return status;
+    }
+    if (!line.copied.empty()) {
+        if (!kind.has(second_slot)) return Status{StatusCode::bad_slot, "copied", "this kind takes no second text"};
+        if (Status status = read_text(line.copied, "copied", copied_); !status.ok()) return status;
+    }
+    check_->run(Typed{text_, copied_}, now);
+    return {};
+}
+
+std::uint32_t LineRunner::run(const KindRow& kind, std::string_view lines, Moment now, Buffer& out) {
+    std::uint32_t bad = 0;
+    while (!lines.empty()) {
+        const std::size_t end = lines.find('\n') < lines.size() ? lines.find('\n') : lines.size();
+        const std::string_view one = lines.substr(0, end);
+        lines.remove_prefix(end < lines.size() ? end + 1 : end);
+        std::array<Member, 6> members = {
+            {{"id", {}}, {"subject", {}}, {"text", {}}, {"copied", {}}, {"now", {}}, {"events", {}}}};
+        Status status = cut_object(one, members);
+        std::string_view id = members[0].value;
+        if (status.ok() && !id.empty() && !is_json(id)) status = bad_line("the id is not well-formed JSON");
+        const Line line{members[1].value, members[2].value, members[3].value, members[4].value, members[5].value};
+        const bool has_id = !id.empty() && (status.ok() || is_json(id));
+        if (status.ok()) status = judge(kind, line, now);
+        out.add('{');
+        if (has_id) {
+            out.add("\"id\":");
+            out.add(id);
+            out.add(',');
+        }
+        if (status.ok()) {
+            write_verdict_members(out, kind.name, check_->verdict(), check_->described_details());
+        } else {
+            ++bad;
+            check_.reset();
+            out.add("\"error\":");
+            write_text(out, status.message());
+        }
+        out.add("}\n");
+    }
+    return bad;
+}
+
+}  // namespace countersign

@@ -1,0 +1,40 @@
+// The two lists that subjects and details are made of. Both carry their limit in their type, so that a reader can
+// refuse the element after the last and a schema can say it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <initializer_list>
+#include <vector>
+
+namespace countersign {
+
+// A list that the caller fills: at most `Limit` elements are read from JSON.
+template <class T, std::size_t Limit>
+class List : public std::vector<T> {
+  public:
+    using std::vector<T>::vector;
+    static constexpr std::size_t limit = Limit;
+};
+
+// A list inside a verdict's details: storage in place, nothing allocated. What does not fit is left out.
+template <class T, std::size_t Limit>
+class FixedList {
+  public:
+    static constexpr std::size_t limit = Limit;
+    void clear() noexcept { size_ = 0; }
+    void add(T item) noexcept {
+        if (size_ < Limit) items_[size_++] = item;
+    }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    const T& operator[](std::size_t i) const noexcept { return items_[i]; }
+    [[nodiscard]] const T* begin() const noexcept { return items_.data(); }
+    [[nodiscard]] const T* end() const noexcept { return items_.data() + size_; }
+
+  private:
+    std::array<T, Limit> items_{};
+    std::size_t size_ = 0;
+};
+
+}  // namespace countersign

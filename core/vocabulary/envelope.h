@@ -1,0 +1,28 @@
+// A signed document: {"payload": base64url, "key": id, "signature": base64url}. The signature is Ed25519 (RFC 8032,
+// libsodium) over "countersign.<type>.v1", a zero byte, and the exact payload bytes, so a document of one type never
+// passes for another. Nothing here knows what a payload means.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "countersign/status.h"
+
+namespace countersign {
+
+struct TrustedKey {
+    std::string id;
+    std::array<std::uint8_t, 32> bytes{};
+};
+
+// Checks the signature and gives the payload's bytes. `type` is "policy", "table", …
+Status open_envelope(std::string_view json, std::string_view type, const std::vector<TrustedKey>& keys,
+                     std::vector<std::uint8_t>& payload);
+
+// The bytes that are signed.
+std::vector<std::uint8_t> signed_bytes(std::string_view type, std::string_view payload);
+
+}  // namespace countersign

@@ -1,0 +1,146 @@
+#include "json_write.h"
+
+namespace countersign {
+namespace {
+
+void write_span(Buffer& out, const Span& span) noexcept {
+    out.add('[');
+    out.add_number(span.offset);
+    out.add(',');
+    out.add_number(span.length);
+    out.add(']');
+}
+
+void write_parameter(Buffer& out, ParameterType type, const Parameter& parameter) noexcept {
+    if (type == ParameterType::count || type == ParameterType::seconds) {
+        out.add_number(parameter.number);
+    } else {
+        write_text(out, parameter.text);
+    }
+}
+
+void write_finding(Buffer& out, const Finding& finding) noexcept {
+    const ReasonRow& row = row_of(finding.reason());
+    out.add("{\"reason\":");
+    write_text(out, row.slug);
+    out.add(",\"grade\":");
+    write_text(out, name_of(finding.grade()));
+    if (!finding.spans().empty()) {
+        out.add(",\"at\":");
+        char before = '[';
+        for (const Span& span : finding.spans()) {
+            out.add(before);
+            write_span(out, span);
+            before = ',';
+        }
+        out.add(']');
+    }
+    if (!finding.parameters().empty()) {
+        out.add(",\"params\":");
+        char before = '{';
+        for (std::size_t i = 0; i < finding.parameters().size() && i < row.parameter_count; ++i) {
+            out.add(before);
+            write_text(out, row.names[i]);
+            out.add(':');
+            write_parameter(out, row.types[i], finding.parameters()[i]);
+            before = ',';
+        }
+        out.add('}');
+    }
+    out.add('}');
+}
+
+}  // namespace
+
+void write_text(Buffer& out, std::string_view text) noexcept {
+    static constexpr char hex[] = "0123456789abcdef";
+    out.add('"');
+    std::size_t plain = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c >= 0x20 && c != '"' && c != '\\') continue;
+        out.add(text.substr(plain, i - plain));
+        plain = i + 1;
+        out.add('\\');
+        switch (c) {
+            case '"':
+            case '\\': out.add(static_cast<char>(c)); break;
+            case '\b': out.add('b'); break;
+            case '\f': out.add('f'); break;
+            case '\n': out.add('n'); break;
+            case '\r': out.add('r'); break;
+            case '\t': out.add('t'); break;
+            default:
+                out.add("u00");
+                out.add(hex[c >> 4]);
+                out.add(hex[c & 15]);
+        }
+    }
+    out.add(text.substr(plain));
+    out.add('"');
+}
+
+void write_described(Buffer& out, const TypeRow& type, const void* object) noexcept {
+    void* const o = const_cast<void*>(object);  // rows serve the reader too; here they only look
+    switch (type.shape) {
+        case Shape::boolean: out.add(type.number(o) != 0 ? "true" : "false"); return;
+        case Shape::integer: out.add_number(type.number(o)); return;
+        case Shape::text: write_text(out, type.view(o)); return;
+        case Shape::choice: write_text(out, type.names[type.number(o)]); return;
+        case Shape::span: write_span(out, *static_cast<const Span*>(object)); return;
+        case Shape::anything: out.add("null"); return;
+        case Shape::optional:
+            if (type.size(o) == 0) {
+                out.add("null");
+            } else {
+                write_described(out, *type.element, type.item(o, 0));
+            }
+            return;
+        case Shape::list: {
+            out.add('[');
+            const std::uint32_t size = type.size(o);
+            for (std::uint32_t i = 0; i < size; ++i) {
+                if (i > 0) out.add(',');
+                write_described(out, *type.element, type.item(o, i));
+            }
+            out.add(']');
+            return;
+        }
+        case Shape::object:
+            out.add('{');
+            for (std::uint32_t i = 0; i < type.count; ++i) {
+                if (i > 0) out.add(',');
+                write_text(out, type.members[i].name);
+                out.add(':');
+                write_described(out, *type.members[i].type, type.members[i].in(o));
+            }
+            out.add('}');
+            return;
+    }
+}
+
+void write_verdict_members(Buffer& out, std::string_view kind, const Verdict& verdict, Described details) noexcept {
+    out.add("\"kind\":");
+    write_text(out, kind);
+    out.add(",\"outcome\":");
+    write_text(out, name_of(verdict.outcome()));
+    out.add(",\"findings\":[");
+    bool first = true;
+    for (const Finding& finding : verdict.findings()) {
+        if (!first) out.add(',');
+        write_finding(out, finding);
+        first = false;
+    }
+    out.add("],\"canonical\":");
+    write_text(out, verdict.canonical());
+    out.add(",\"details\":");
+    write_described(out, *details.type, details.object);
+}
+
+void write_verdict(Buffer& out, std::string_view kind, const Verdict& verdict, Described details) noexcept {
+    out.add('{');
+    write_verdict_members(out, kind, verdict, details);
+    out.add('}');
+}
+
+}  // namespace countersign

@@ -1,0 +1,178 @@
+#include "countersign/moment.h"
+
+#include <array>
+#include <cstdint>
+
+#include "json_read.h"
+
+namespace countersign {
+namespace {
+
+// Days from 1970-01-01 in the proleptic Gregorian calendar.
+constexpr std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t day) {
+    year -= month <= 2 ? 1 : 0;
+    const std::int64_t era = year / 400;
+    const std::int64_t year_of_era = year - era * 400;
+    const std::int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+}
+
+constexpr int days_in_month(std::int64_t year, std::int64_t month) {
+    constexpr std::array<int, 12> days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
+}
+
+// Takes text from the front; stays bad once something did not fit.
+class Cursor {
+  public:
+    explicit Cursor(std::string_view text) noexcept : rest_(text) {}
+    [[nodiscard]] bool bad() const noexcept { return bad_; }
+    [[nodiscard]] bool at_end() const noexcept { return rest_.empty(); }
+    std::int64_t digits(std::size_t count) noexcept {
+        std::int64_t value = 0;
+        if (rest_.size() < count) return fail();
+        for (std::size_t i = 0; i < count; ++i) {
+            if (!is_digit(rest_[i])) return fail();
+            value = value * 10 + (rest_[i] - '0');
+        }
+        rest_.remove_prefix(count);
+        return value;
+    }
+    bool next_is_digit() const noexcept { return !rest_.empty() && is_digit(rest_.front()); }
+    bool take(std::string_view any_of) noexcept {
+        if (rest_.empty() || any_of.find(rest_.front()) == std::string_view::npos) return false;
+        rest_.remove_prefix(1);
+        return true;
+    }
+    void due(std::string_view any_of) noexcept {
+        if (!take(any_of)) fail();
+    }
+
+  private:
+    static bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+    std::int64_t fail() noexcept {
+        bad_ = true;
+        rest_ = {};
+        return 0;
+    }
+    std::string_view rest_;
+    bool bad_ = false;
+};
+
+// Milliseconds as JSON writes numbers: digits with an optional fraction, exact to the millisecond's thousandth.
+std::optional<double> parse_milliseconds(std::string_view text) noexcept {
+    Cursor cursor{text};
+    const bool negative = cursor.take("-");
+    double value = 0;
+    int digits = 0;
+    if (!cursor.next_is_digit()) return {};
+    for (; cursor.next_is_digit(); ++digits) value = value * 10 + static_cast<double>(cursor.digits(1));
+    if (cursor.take(".")) {
+        if (!cursor.next_is_digit()) return {};
+        double scale = 1;
+        double fraction = 0;
+        for (; cursor.next_is_digit(); ++digits) {
+            fraction = fraction * 10 + static_cast<double>(cursor.digits(1));
+            scale *= 10;
+        }
+        value += fraction / scale;
+    }
+    if (cursor.bad() || !cursor.at_end() || digits > 24) return {};
+    return negative ? -value : value;
+}
+
+std::optional<double> parse_time(std::string_view text) noexcept {
+    const auto number = parse_milliseconds(text);
+    return number ? number : parse_instant(text);
+}
+
+}  // namespace
+
+std::optional<double> parse_instant(std::string_view text) noexcept {
+    Cursor cursor{text};
+    const std::int64_t year = cursor.digits(4);
+    cursor.due("-");
+    const std::int64_t month = cursor.digits(2);
+    cursor.due("-");
+    const std::int64_t day = cursor.digits(2);
+    cursor.due("Tt ");
+    const std::int64_t hour = cursor.digits(2);
+    cursor.due(":");
+    const std::int64_t minute = cursor.digits(2);
+    cursor.due(":");
+    const std::int64_t second = cursor.digits(2);
+    std::int64_t milliseconds = 0;
+    if (cursor.take(".")) {
+        if (!cursor.next_is_digit()) return {};
+        for (std::int64_t scale = 100; cursor.next_is_digit(); scale /= 10) milliseconds += scale * cursor.digits(1);
+    }
+    std::int64_t offset_minutes = 0;
+    if (!cursor.take("Zz")) {
+        const bool west = cursor.take("-");
+        if (!west) cursor.due("+");
+        const std::int64_t hours = cursor.digits(2);
+        cursor.due(":");
+        const std::int64_t minutes = cursor.digits(2);
+        if (hours > 23 || minutes > 59) return {};
+        offset_minutes = (west ? -1 : 1) * (hours * 60 + minutes);
+    }
+    if (cursor.bad() || !cursor.at_end()) return {};
+    if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return {};
+    if (hour > 23 || minute > 59 || second > 60) return {};
+    if (second == 60) milliseconds = 0;
+    const std::int64_t minutes = (days_from_civil(year, month, day) * 24 + hour) * 60 + minute - offset_minutes;
+    return static_cast<double>((minutes * 60 + second) * 1000 + milliseconds);
+}
+
+std::optional<Moment> parse_moment(std::string_view text) noexcept {
+    if (text.empty() || text.front() != '{') {
+        if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+        const auto time = parse_time(text);
+        if (!time) return {};
+        return Moment{*time, *time};
+    }
+    // Both members may be numbers or instants; the grammar is small enough to split by hand after a look at it whole.
+    if (!is_json(text)) return {};
+    std::optional<double> wall;
+    std::optional<double> steady;
+    text = text.substr(1, text.size() - 1);
+    const auto space = [&text] {
+        while (!text.empty() && std::string_view{" \t\r\n"}.find(text.front()) != std::string_view::npos)
+            text.remove_prefix(1);
+    };
+    while (true) {
+        space();
+        std::optional<double>* place = nullptr;
+        if (text.starts_with("\"wall\"")) {
+            place = &wall;
+            text.remove_prefix(6);
+        } else if (text.starts_with("\"steady\"")) {
+            place = &steady;
+            text.remove_prefix(8);
+        }
+        if (place == nullptr || place->has_value()) return {};
+        space();
+        if (text.empty() || text.front() != ':') return {};
+        text.remove_prefix(1);
+        space();
+        const std::size_t end = text.find_first_of(",} \t\r\n");
+        if (end == std::string_view::npos) return {};
+        std::string_view value = text.substr(0, end);
+        if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+        *place = parse_time(value);
+        if (!place->has_value()) return {};
+        text.remove_prefix(end);
+        space();
+        if (text.empty()) return {};
+        const char after = text.front();
+        text.remove_prefix(1);
+        if (after == '}') break;
+        if (after != ',') return {};
+    }
+    space();
+    if (!text.empty() || !wall) return {};
+    return Moment{*wall, steady.value_or(*wall)};
+}
+
+}  // namespace countersign

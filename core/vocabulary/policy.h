@@ -1,0 +1,34 @@
+// The operator's configuration: what a venue offers and how it words things. Comes signed (envelope of type "policy")
+// or, for trying things out, plain. Versions only go forward.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "describe.h"
+
+namespace countersign {
+
+struct OfferedCoin {
+    std::string coin;
+    List<std::string, 64> networks;  // none: every network the coin lives on
+};
+BOOST_DESCRIBE_STRUCT(OfferedCoin, (), (coin, networks))
+
+struct WordOverride {
+    std::string language;
+    std::string reason;  // slug
+    std::string text;
+    std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(WordOverride, (), (language, reason, text, next))
+
+struct Policy {
+    std::int64_t version = 0;
+    List<OfferedCoin, 1000> coins;  // none: every coin Countersign knows
+    List<WordOverride, 1000> words;
+};
+BOOST_DESCRIBE_STRUCT(Policy, (), (version, coins, words))
+
+}  // namespace countersign

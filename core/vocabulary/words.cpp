@@ -1,0 +1,263 @@
+#include "words.h"
+
+#include <array>
+#include <string>
+
+#include "policy.h"
+#include "table.h"
+
+namespace countersign {
+namespace {
+
+// The compiled words of one language; compile_words.py writes what this reads.
+class Words {
+  public:
+    explicit Words(std::span<const std::uint8_t> data) noexcept : data_(data) {}
+
+    [[nodiscard]] bool usable() const noexcept {
+        if (data_.size() < header) return false;
+        const std::uint64_t rows = std::uint64_t{number(4)} * reason_row + std::uint64_t{number(8)} * headline_row +
+                                   std::uint64_t{number(12)} * name_row;
+        return header + rows <= data_.size();
+    }
+    [[nodiscard]] std::uint32_t plural_rule() const noexcept { return number(0); }
+
+    // The pattern of a reason (`which` 0) or of its next step (1).
+    [[nodiscard]] std::string_view reason(Reason reason, std::size_t which) const noexcept {
+        for (std::uint32_t i = 0; i < number(4); ++i) {
+            const std::size_t row = header + i * reason_row;
+            if (number(row) == static_cast<std::uint32_t>(reason)) return slice(row + 4 + which * 8);
+        }
+        return {};
+    }
+    // The headline of a kind for an outcome, or that of every kind.
+    [[nodiscard]] std::string_view headline(std::string_view kind, Outcome outcome) const noexcept {
+        const std::size_t start = header + std::size_t{number(4)} * reason_row;
+        std::string_view common;
+        for (std::uint32_t i = 0; i < number(8); ++i) {
+            const std::size_t row = start + i * headline_row;
+            if (number(row + 8) != static_cast<std::uint32_t>(outcome)) continue;
+            const std::string_view of = slice(row);
+            if (of == kind) return slice(row + 12);
+            if (of == "*") common = slice(row + 12);
+        }
+        return common;
+    }
+    // The name people know for an id ("tron"), or the id.
+    [[nodiscard]] std::string_view name(std::string_view id) const noexcept {
+        const std::size_t start = header + std::size_t{number(4)} * reason_row + std::size_t{number(8)} * headline_row;
+        for (std::uint32_t i = 0; i < number(12); ++i)
+            if (slice(start + i * name_row) == id) return slice(start + i * name_row + 8);
+        return id;
+    }
+
+  private:
+    static constexpr std::size_t header = 16;
+    static constexpr std::size_t reason_row = 20;
+    static constexpr std::size_t headline_row = 20;
+    static constexpr std::size_t name_row = 16;
+
+    [[nodiscard]] std::uint32_t number(std::size_t offset) const noexcept { return table_number(data_, offset); }
+    [[nodiscard]] std::string_view slice(std::size_t at) const noexcept {
+        const std::uint32_t offset = number(at);
+        const std::uint32_t length = number(at + 4);
+        if (offset > data_.size() || length > data_.size() - offset) return {};
+        return {reinterpret_cast<const char*>(data_.data()) + offset, length};
+    }
+
+    std::span<const std::uint8_t> data_;
+};
+
+// What a placeholder may stand for.
+struct Value {
+    ParameterType type = ParameterType::none;
+    std::int64_t number = 0;
+    std::string_view text;
+};
+
+class Sentence {
+  public:
+    Sentence(Buffer& out, const Words& words, const Finding* finding, Described details) noexcept
+        : out_(out), words_(words), finding_(finding), details_(details) {}
+
+    void say(std::string_view pattern) noexcept { say(pattern, nullptr); }
+
+  private:
+    void say(std::string_view pattern, const Value* counted) noexcept {
+        while (!pattern.empty()) {
+            const std::size_t special = pattern.find_first_of(counted != nullptr ? "{#" : "{");
+            if (special == std::string_view::npos) {
+                out_.add(pattern);
+                return;
+            }
+            out_.add(pattern.substr(0, special));
+            if (pattern[special] == '#') {
+                show(*counted);
+                pattern.remove_prefix(special + 1);
+                continue;
+            }
+            const std::size_t end = closing_brace(pattern, special);
+            placeholder(pattern.substr(special + 1, end - special - 1));
+            pattern.remove_prefix(end < pattern.size() ? end + 1 : end);
+        }
+    }
+
+    static std::size_t closing_brace(std::string_view text, std::size_t open) noexcept {
+        std::size_t depth = 0;
+        for (std::size_t i = open; i < text.size(); ++i) {
+            if (text[i] == '{') ++depth;
+            if (text[i] == '}' && --depth == 0) return i;
+        }
+        return text.size();
+    }
+
+    void placeholder(std::string_view inside) noexcept {
+        const std::size_t comma = inside.find(',');
+        const Value value = look_up(inside.substr(0, comma));
+        if (comma == std::string_view::npos) {
+            show(value);
+            return;
+        }
+        // {name, plural, one {…} other {…}}
+        const std::string_view wanted = plural_form(value.number);
+        std::string_view rest = inside.substr(inside.find(',', comma + 1) + 1);
+        while (true) {
+            while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
+            const std::size_t open = rest.find('{');
+            if (open == std::string_view::npos) return;
+            std::string_view form = rest.substr(0, open);
+            while (!form.empty() && form.back() == ' ') form.remove_suffix(1);
+            const std::size_t end = closing_brace(rest, open);
+            if (form == wanted || form == "other") {
+                say(rest.substr(open + 1, end - open - 1), &value);
+                return;
+            }
+            rest.remove_prefix(end < rest.size() ? end + 1 : end);
+        }
+    }
+
+    [[nodiscard]] std::string_view plural_form(std::int64_t number) const noexcept {
+        // Rule 1: "one" for 1 (en and its like). Rule 0: no plural (zh).
+        return words_.plural_rule() == 1 && number == 1 ? "one" : "other";
+    }
+
+    [[nodiscard]] Value look_up(std::string_view name) const noexcept {
+        if (finding_ != nullptr) {
+            const ReasonRow& row = row_of(finding_->reason());
+            for (std::size_t i = 0; i < finding_->parameters().size() && i < row.parameter_count; ++i)
+                if (row.names[i] == name)
+                    return {row.types[i], finding_->parameters()[i].number, finding_->parameters()[i].text};
+            return {};
+        }
+        // Headlines speak of the details' own members; ids among them are shown by their names.
+        for (std::uint32_t i = 0; i < details_.type->count; ++i) {
+            const MemberRow& member = details_.type->members[i];
+            if (member.name != name) continue;
+            void* const place = member.in(const_cast<void*>(details_.object));
+            if (member.type->shape == Shape::text) return {ParameterType::network, 0, member.type->view(place)};
+            if (member.type->shape == Shape::integer) return {ParameterType::count, member.type->number(place), {}};
+            if (member.type->shape == Shape::optional && member.type->size(place) == 1 &&
+                member.type->element->shape == Shape::text)
+                return {ParameterType::network, 0, member.type->element->view(member.type->item(place, 0))};
+        }
+        return {};
+    }
+
+    void show(const Value& value) noexcept {
+        switch (value.type) {
+            case ParameterType::none: return;
+            case ParameterType::count: show_count(value.number); return;
+            case ParameterType::seconds: show_seconds(value.number); return;
+            case ParameterType::network: out_.add(words_.name(value.text)); return;
+            case ParameterType::instant:
+            case ParameterType::money:
+            case ParameterType::coin:
+            case ParameterType::text: out_.add(value.text); return;
+        }
+    }
+    void show_count(std::int64_t number) noexcept {
+        if (number < 0) out_.add("\xE2\x88\x92");  // U+2212 minus sign
+        std::uint64_t rest = number < 0 ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number);
+        std::array<char, 32> digits{};
+        std::size_t at = digits.size();
+        std::size_t shown = 0;
+        do {
+            if (shown > 0 && shown % 3 == 0) digits[--at] = ',';
+            digits[--at] = static_cast<char>('0' + rest % 10);
+            rest /= 10;
+            ++shown;
+        } while (rest > 0);
+        out_.add({digits.data() + at, digits.size() - at});
+    }
+    // 4:12, and 3:04:05 from an hour on.
+    void show_seconds(std::int64_t seconds) noexcept {
+        if (seconds < 0) seconds = 0;
+        const auto two = [this](std::int64_t n) {
+            out_.add(static_cast<char>('0' + n / 10));
+            out_.add(static_cast<char>('0' + n % 10));
+        };
+        if (seconds >= 3600) {
+            out_.add_number(seconds / 3600);
+            out_.add(':');
+            two(seconds / 60 % 60);
+        } else {
+            out_.add_number(seconds / 60);
+        }
+        out_.add(':');
+        two(seconds % 60);
+    }
+
+    Buffer& out_;
+    const Words& words_;
+    const Finding* finding_;
+    Described details_;
+};
+
+const Table* find_language(std::string_view language, const Context& context) noexcept {
+    static constexpr std::string_view simplified[] = {"zh", "zh-CN", "zh-SG", "zh-MY"};
+    for (const std::string_view tag : simplified)
+        if (language == tag) language = "zh-Hans";
+    while (!language.empty() && language.size() <= 20) {
+        std::array<char, 32> name{'w', 'o', 'r', 'd', 's', '-'};
+        std::size_t size = 6;
+        for (const char c : language) name[size++] = c;
+        if (const Table* table = context.table({name.data(), size}); table != nullptr) return table;
+        const std::size_t dash = language.rfind('-');
+        language = language.substr(0, dash == std::string_view::npos ? 0 : dash);
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+Status explain(Buffer& out, std::string_view language, std::string_view kind, const Verdict& verdict, Described details,
+               const Context& context) noexcept {
+    const Table* const table = find_language(language, context);
+    const Words words{table != nullptr ? table->data : std::span<const std::uint8_t>{}};
+    if (table == nullptr || !words.usable()) {
+        Status status{StatusCode::unknown_language, "language", "no words are loaded for "};
+        status.append_quoted(language);
+        return status;
+    }
+    const std::string_view tag = table->name.substr(6);
+    Sentence{out, words, nullptr, details}.say(words.headline(kind, verdict.outcome()));
+    out.add('\n');
+    for (const Finding& finding : verdict.findings()) {
+        Sentence sentence{out, words, &finding, details};
+        std::string_view text = words.reason(finding.reason(), 0);
+        std::string_view next = words.reason(finding.reason(), 1);
+        for (const WordOverride& own : context.policy().words) {
+            if (own.language != tag || own.reason != row_of(finding.reason()).slug) continue;
+            text = own.text;
+            if (own.next) next = *own.next;
+        }
+        sentence.say(text);
+        out.add('\t');
+        sentence.say(next);
+        out.add('\n');
+    }
+    if (out.bad()) return Status{StatusCode::out_of_memory};
+    return {};
+}
+
+}  // namespace countersign

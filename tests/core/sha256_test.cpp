@@ -1,0 +1,50 @@
+#include "codec/sha256.h"
+
+#include <array>
+#include <string>
+
+#include <catch2/catch.hpp>
+#include <sodium.h>
+
+#include "seeded.h"
+
+using namespace countersign::codec;
+using namespace countersign::tests;
+
+TEST_CASE("SHA-256 gives the digests that NIST publishes for FIPS 180-4") {
+    // csrc.nist.gov, "Examples with Intermediate Values", SHA256.pdf and SHA2_Additional.pdf
+    CHECK(to_hex(sha256(bytes_of("abc"))) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK(to_hex(sha256(bytes_of("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"))) ==
+          "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+    CHECK(to_hex(sha256({})) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    CHECK(to_hex(sha256(bytes_of(std::string(1000000, 'a')))) ==
+          "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+    CHECK(to_hex(sha256(from_hex("bd"))) == "68325720aabd7c82f30f554b313d0570c95accbb7dc4b5aae11204c08ffe732b");
+    CHECK(to_hex(sha256(std::vector<std::uint8_t>(55, 0))) ==
+          "02779466cdec163811d078815c633f21901413081449002f24aa3e80f0b88ef7");
+    CHECK(to_hex(sha256(std::vector<std::uint8_t>(56, 0))) ==
+          "d4817aa5497628e7c77e6b606107042bbba3130888c5f47a375e6179be789fbb");
+    CHECK(to_hex(sha256(std::vector<std::uint8_t>(64, 0))) ==
+          "f5a5fd42d16a20302798ef6ed309979b43003d2320d9f0e8ea9831a92759fb4b");
+}
+
+TEST_CASE("SHA-256 and its double agree with libsodium for every length around the block edges") {
+    Seeded random(0x5a256);
+    for (std::size_t size = 0; size <= 300; ++size) {
+        CAPTURE(size);
+        const auto data = random.bytes(size);
+        Hash256 expected;
+        crypto_hash_sha256(expected.data(), data.data(), data.size());
+        CHECK(sha256(data) == expected);
+        crypto_hash_sha256(expected.data(), Hash256(expected).data(), expected.size());
+        CHECK(sha256d(data) == expected);
+    }
+}
+
+TEST_CASE("the double SHA-256 of Bitcoin's first block header is its block hash") {
+    // Block 0; the hash is shown with its bytes reversed: 000000000019d6689c085ae165831e93...
+    const auto header = from_hex(
+        "0100000000000000000000000000000000000000000000000000000000000000000000003ba3edfd7a7b12b27ac72c3e67768f61"
+        "7fc81bc3888a51323a9fb8aa4b1e5e4a29ab5f49ffff001d1dac2b7c");
+    CHECK(to_hex(sha256d(header)) == "6fe28c0ab6f1b372c1a6a246ae63f74f931e8365e15a089c68d6190000000000");
+}
