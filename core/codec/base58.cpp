@@ -11,13 +11,13 @@ namespace {
 
 // Five digits fit a 32-bit word (58^5 < 2^30), so a 32 x 32 -> 64-bit product and a carry cannot overflow.
 constexpr std::size_t digits_a_step = 5;
-constexpr std::array<std::uint32_t, digits_a_step + 1> powers{1, 58, 58 * 58, 58 * 58 * 58, 58 * 58 * 58 * 58,
-                                                              58U * 58 * 58 * 58 * 58};
+constexpr std::array<std::uint32_t, digits_a_step + 1> powers{
+    1, 58, 58 * 58, 58 * 58 * 58, 58 * 58 * 58 * 58, 58U * 58 * 58 * 58 * 58};
 
 constexpr std::size_t max_words = base58_max_bytes / 4;
 static_assert(base58_max_bytes % 4 == 0);
 
-// An unsigned number, the least significant word first; `count` words are in use and the last of them is not 0.
+// An unsigned number, the least significant word first; `count` words are in use, the last of them not 0.
 struct Number {
     std::array<std::uint32_t, max_words> word;
     std::size_t count = 0;

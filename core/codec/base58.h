@@ -20,7 +20,7 @@ struct Base58Alphabet {
     std::array<char, 58> digit{};
     std::array<std::uint8_t, 256> value{};
 
-    explicit constexpr Base58Alphabet(const char (&digits)[59]) noexcept {
+    explicit consteval Base58Alphabet(const char (&digits)[59]) {
         for (std::uint8_t& entry : value) entry = no_digit;
         for (std::uint8_t i = 0; i < 58; ++i) {
             digit[i] = digits[i];
@@ -32,8 +32,8 @@ struct Base58Alphabet {
 /// Bitcoin's order, used by almost every chain.
 inline constexpr Base58Alphabet bitcoin_alphabet{"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"};
 
-/// No value longer than this is decoded or encoded: three times the longest one met (an extended key has 82 bytes, a
-/// Cardano Byron address about 80). It keeps the time for hostile text linear and the scratch on the stack.
+/// No value longer than this is decoded or encoded: three times the longest one met (an extended key has 82
+/// bytes, a Cardano Byron address about 80). It keeps the time for hostile text linear.
 inline constexpr std::size_t base58_max_bytes = 256;
 
 enum class Base58Fault : std::uint8_t {

@@ -63,17 +63,6 @@ constexpr SixSteps six_steps = [] {
     return table;
 }();
 
-std::uint32_t six(std::uint32_t remainder, std::uint32_t next_six_symbols) noexcept {
-    return six_steps[0][remainder & 31] ^ six_steps[1][remainder >> 5 & 31] ^ six_steps[2][remainder >> 10 & 31] ^
-           six_steps[3][remainder >> 15 & 31] ^ six_steps[4][remainder >> 20 & 31] ^
-           six_steps[5][remainder >> 25] ^ next_six_symbols;
-}
-
-// One step; place 0 six steps later is x^6 times the symbol, which is what leaves the top in one step.
-std::uint32_t one(std::uint32_t remainder, std::uint8_t symbol) noexcept {
-    return (remainder & 0x1ffffff) << 5 ^ symbol ^ six_steps[0][remainder >> 25];
-}
-
 constexpr bool is_upper(char c) noexcept {
     return c >= 'A' && c <= 'Z';
 }
@@ -82,28 +71,45 @@ constexpr bool is_lower(char c) noexcept {
     return c >= 'a' && c <= 'z';
 }
 
-// The remainder after the expanded HRP: the high bits of each character, a zero, the low bits of each.
-std::uint32_t remainder_of_hrp(std::string_view hrp) noexcept {
-    std::uint32_t remainder = 1;
-    for (const char c : hrp) {
-        // The checksum is of the lower-case form. Bit 5 of a letter is its case, so its high bits become 3.
-        remainder = one(remainder, static_cast<std::uint8_t>((is_upper(c) ? c | 0x20 : c) >> 5));
+// The remainder of a message, taken six symbols at a time. Zeros in front of its leading 1 change nothing, so
+// the first six may hold fewer.
+class Remainder {
+public:
+    // Precondition: exactly `symbols` symbols (at least 5) are added before the value is asked for.
+    explicit Remainder(std::size_t symbols) noexcept : missing_(static_cast<std::uint32_t>(symbols % 6)) {
+        if (missing_ == 0) take_six();
     }
-    remainder = one(remainder, 0);
-    for (const char c : hrp) remainder = one(remainder, static_cast<std::uint8_t>(c & 31));
-    return remainder;
-}
 
-std::uint32_t add_symbols(std::uint32_t remainder, std::span<const std::uint8_t> symbols) noexcept {
-    std::size_t i = 0;
-    for (; symbols.size() - i >= 6; i += 6) {
-        const std::uint8_t* s = &symbols[i];
-        remainder = six(remainder, std::uint32_t{s[0]} << 25 | std::uint32_t{s[1]} << 20 |
-                                       std::uint32_t{s[2]} << 15 | std::uint32_t{s[3]} << 10 |
-                                       std::uint32_t{s[4]} << 5 | s[5]);
+    void add(std::uint32_t symbol) noexcept {
+        next_ = next_ << 5 | symbol;
+        if (--missing_ == 0) take_six();
     }
-    for (; i < symbols.size(); ++i) remainder = one(remainder, symbols[i]);
-    return remainder;
+
+    // The HRP expanded: the high bits of each character, a zero, the low bits of each.
+    void add_hrp(std::string_view hrp) noexcept {
+        // The checksum is of the lower-case form. Bit 5 of a letter is its case, so its high bits become 3.
+        for (const char c : hrp) add(static_cast<std::uint8_t>(is_upper(c) ? c | 0x20 : c) >> 5);
+        add(0);
+        for (const char c : hrp) add(static_cast<std::uint8_t>(c) & 31);
+    }
+
+    std::uint32_t value() const noexcept { return value_; }
+
+private:
+    void take_six() noexcept {
+        value_ = six_steps[0][value_ & 31] ^ six_steps[1][value_ >> 5 & 31] ^ six_steps[2][value_ >> 10 & 31] ^
+                 six_steps[3][value_ >> 15 & 31] ^ six_steps[4][value_ >> 20 & 31] ^ six_steps[5][value_ >> 25] ^ next_;
+        next_ = 0;
+        missing_ = 6;
+    }
+
+    std::uint32_t value_ = 0;
+    std::uint32_t next_ = 1;
+    std::uint32_t missing_;
+};
+
+constexpr std::size_t expanded_length(std::string_view hrp) noexcept {
+    return 2 * hrp.size() + 1;
 }
 
 constexpr Bech32Result refuse(Bech32Fault fault, std::size_t at = 0) noexcept {
@@ -119,7 +125,8 @@ constexpr std::uint8_t hrp_mark(char c) noexcept {
     return c < 33 || c > 126 ? foreign_mark : case_mark(c);
 }
 
-// The fault of a text in which a foreign character or both cases were seen; `separator` is its last '1', or its size.
+// The fault of a text in which a foreign character or both cases were seen. `separator`: its last '1', or its
+// size if it has none.
 Bech32Result locate(std::string_view text, std::size_t separator) noexcept {
     for (std::size_t at = 0; at < separator; ++at) {
         if (hrp_mark(text[at]) == foreign_mark) return refuse(Bech32Fault::hrp_character, at);
@@ -159,16 +166,18 @@ Bech32Result bech32_decode(std::string_view text, std::span<std::uint8_t> symbol
     const std::size_t data_length = data.size() - bech32_checksum_length;
     if (data_length > symbols.size()) return refuse(Bech32Fault::too_long);
 
-    for (std::size_t i = 0; i < data_length; ++i) symbols[i] = symbol_of(data[i]);
-    std::array<std::uint8_t, bech32_checksum_length> checksum;
-    for (std::size_t i = 0; i < checksum.size(); ++i) checksum[i] = symbol_of(data[data_length + i]);
-    const std::uint32_t remainder =
-        add_symbols(add_symbols(remainder_of_hrp(hrp), symbols.first(data_length)), checksum);
+    Remainder remainder(expanded_length(hrp) + data.size());
+    remainder.add_hrp(hrp);
+    for (std::size_t i = 0; i < data_length; ++i) {
+        symbols[i] = symbol_of(data[i]);
+        remainder.add(symbols[i]);
+    }
+    for (const char c : data.substr(data_length)) remainder.add(symbol_of(c));
 
     Bech32Result result{Bech32Fault::none, 0, Bech32Variant::none, static_cast<std::uint32_t>(hrp.size()),
                         static_cast<std::uint32_t>(data_length)};
-    if (remainder == bech32_constant) result.variant = Bech32Variant::bech32;
-    else if (remainder == bech32m_constant) result.variant = Bech32Variant::bech32m;
+    if (remainder.value() == bech32_constant) result.variant = Bech32Variant::bech32;
+    else if (remainder.value() == bech32m_constant) result.variant = Bech32Variant::bech32m;
     else result.fault = Bech32Fault::checksum;
     return result;
 }
@@ -185,9 +194,12 @@ std::uint32_t bech32_encode(std::string_view hrp, std::span<const std::uint8_t> 
     const std::size_t length = hrp.size() + 1 + symbols.size() + bech32_checksum_length;
     if (length > out.size()) return 0;
 
-    constexpr std::array<std::uint8_t, bech32_checksum_length> room_for_checksum{};
-    std::uint32_t checksum = add_symbols(add_symbols(remainder_of_hrp(hrp), symbols), room_for_checksum);
-    checksum ^= variant == Bech32Variant::bech32 ? bech32_constant : bech32m_constant;
+    Remainder remainder(expanded_length(hrp) + symbols.size() + bech32_checksum_length);
+    remainder.add_hrp(hrp);
+    for (const std::uint8_t symbol : symbols) remainder.add(symbol);
+    for (std::uint32_t i = 0; i < bech32_checksum_length; ++i) remainder.add(0);
+    const std::uint32_t checksum =
+        remainder.value() ^ (variant == Bech32Variant::bech32 ? bech32_constant : bech32m_constant);
 
     auto place = std::copy(hrp.begin(), hrp.end(), out.begin());
     *place++ = '1';
@@ -200,20 +212,25 @@ bool convert_5_to_8(std::span<const std::uint8_t> symbols, std::span<std::uint8_
     size = 0;
     const std::size_t bytes = symbols.size() / 8 * 5 + symbols.size() % 8 * 5 / 8;
     if (bytes > out.size()) return false;
-    std::uint32_t bits = 0;  // the newest bits lowest; those above `held` have been written already
+    std::uint64_t bits = 0;  // the newest lowest; those above `held` have been written already
     std::uint32_t held = 0;
     std::size_t written = 0;
     std::uint8_t seen = 0;
-    for (const std::uint8_t symbol : symbols) {
+    const auto take = [&](std::uint8_t symbol) {
         seen |= symbol;
         bits = bits << 5 | symbol;
-        held += 5;
-        if (held >= 8) {
-            held -= 8;
-            out[written++] = static_cast<std::uint8_t>(bits >> held);
-        }
+    };
+    std::size_t i = 0;
+    for (; symbols.size() - i >= 8; i += 8) {  // eight symbols are five whole bytes
+        for (std::size_t k = 0; k < 8; ++k) take(symbols[i + k]);
+        for (int shift = 32; shift >= 0; shift -= 8) out[written++] = static_cast<std::uint8_t>(bits >> shift);
     }
-    if (seen > 31 || held > 4 || (bits & ((1U << held) - 1)) != 0) return false;
+    for (; i < symbols.size(); ++i) {
+        take(symbols[i]);
+        held += 5;
+        if (held >= 8) out[written++] = static_cast<std::uint8_t>(bits >> (held -= 8));
+    }
+    if (seen > 31 || held > 4 || (bits & ((std::uint64_t{1} << held) - 1)) != 0) return false;
     size = static_cast<std::uint32_t>(written);
     return true;
 }

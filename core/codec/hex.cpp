@@ -12,8 +12,8 @@ consteval std::uint64_t every(std::uint8_t byte) {
     return std::uint64_t{0x0101010101010101} * byte;
 }
 
-// Eight characters as one word: 0x80 in each byte that is no hexadecimal digit, 0 elsewhere. The additions carry into
-// bit 7 of a byte and never further, because bit 7 of each summand is cleared.
+// Eight characters as one word: 0x80 in each byte that is no hexadecimal digit, 0 elsewhere. The additions
+// carry into bit 7 of a byte and never further, because bit 7 of each summand is cleared.
 std::uint64_t foreign_bytes(std::uint64_t text) noexcept {
     const std::uint64_t low7 = text & every(0x7f);
     const std::uint64_t folded = low7 | every(0x20);

@@ -22,15 +22,15 @@ constexpr std::array<std::uint64_t, 24> round_constants{
     0x8000000000008003, 0x8000000000008002, 0x8000000000000080, 0x000000000000800a, 0x800000008000000a,
     0x8000000080008081, 0x8000000000008080, 0x0000000080000001, 0x8000000080008008};
 
-// Six lanes are kept complemented (Keccak implementation overview 3.2, section 2.2). Then chi needs one NOT a row
-// instead of five, which counts where there is no and-not instruction: in wasm, and in x86-64 without BMI.
+// Six lanes are kept complemented (Keccak implementation overview 3.2, section 2.2). Then chi needs one NOT a
+// row instead of five, which counts where there is no and-not instruction, as in wasm.
 constexpr std::array<std::size_t, 6> complemented{1, 2, 8, 12, 17, 20};
 
-// One round a turn with the 25 lanes in locals. Measured in wasm: unrolling rounds is slower (registers spill).
-// The names are s<x><y> for lanes and b<i> for a row on its way through rho, pi and chi.
+// One round a turn with the 25 lanes in locals. Measured in wasm: unrolling rounds is slower (registers
+// spill). The names are s<x><y> for lanes and b<i> for a row on its way through rho, pi and chi.
 void permute(State& state) noexcept {
-    auto [s00, s10, s20, s30, s40, s01, s11, s21, s31, s41, s02, s12, s22, s32, s42, s03, s13, s23, s33, s43,
-          s04, s14, s24, s34, s44] = state;
+    auto [s00, s10, s20, s30, s40, s01, s11, s21, s31, s41, s02, s12, s22, s32, s42, s03, s13, s23, s33, s43, s04, s14,
+          s24, s34, s44] = state;
     for (const std::uint64_t constant : round_constants) {
         const std::uint64_t c0 = s00 ^ s01 ^ s02 ^ s03 ^ s04;
         const std::uint64_t c1 = s10 ^ s11 ^ s12 ^ s13 ^ s14;

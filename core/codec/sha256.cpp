@@ -129,7 +129,7 @@ Hash256 sha256(std::span<const std::uint8_t> data) noexcept {
 Hash256 sha256d(std::span<const std::uint8_t> data) noexcept {
     const State inner = digest_words(data);
     // The second message is always 32 bytes: its one block is made from words, never from bytes.
-    const Block block{inner[0], inner[1], inner[2], inner[3], inner[4], inner[5], inner[6], inner[7],
+    const Block block{inner[0],   inner[1], inner[2], inner[3], inner[4], inner[5], inner[6], inner[7],
                       0x80000000, 0,        0,        0,        0,        0,        0,        256};
     State state = initial_state;
     compress(state, block);

@@ -158,7 +158,7 @@ COUNTERSIGN_API int32_t countersign_wipe(countersign_check* check) COUNTERSIGN_N
 /* Wipes and releases a check. Null is fine. */
 COUNTERSIGN_API int32_t countersign_release(countersign_check* check) COUNTERSIGN_NOEXCEPT;
 
-/* ---- for commands and support desks ----------------------------------------------------------------------------- */
+/* ---- for commands and support desks (not in the module that pages load) ------------------------------------------- */
 
 /* Judges test lines of one kind: each line of `lines` (LF between, none needed after the last) is
  * {"id"?, "subject", "text"?, "copied"?, "now"?, "events"?}; each gives one line, ended by LF, {"id"?, ...verdict} or

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cstring>
-#include <deque>
 #include <limits>
+#include <memory>
 #include <new>
 #include <string>
 #include <vector>
@@ -44,7 +44,7 @@ std::int32_t number(StatusCode code) noexcept {
     return static_cast<std::int32_t>(code);
 }
 
-bool finite(double value) noexcept {
+bool is_finite(double value) noexcept {
     return value - value == 0;
 }
 
@@ -70,6 +70,7 @@ struct countersign_check {
     const KindRow* kind = nullptr;
     std::unique_ptr<Check> check;
     InputSlot slots[2];
+    countersign_check* next_free = nullptr;
     bool has_run = false;
     std::uint32_t words[COUNTERSIGN_VIEW_WORDS] = {};
 };
@@ -78,9 +79,10 @@ struct countersign_context {
     std::uint32_t magic = live_context;
     std::uint8_t seed[32] = {};
     Context context;
-    LineRunner lines{context};
-    std::deque<countersign_check> checks;  // grows at the end only: handles stay where they are
-    std::deque<countersign_check*> free_checks;
+    std::unique_ptr<LineRunner> lines;  // made by the first countersign_lines
+    std::vector<std::unique_ptr<countersign_check>> checks;
+    countersign_check* free_first = nullptr;  // released places, longest released first, so that a late use is noticed
+    countersign_check* free_last = nullptr;
     Status status;
     Buffer out;
 };
@@ -106,7 +108,7 @@ std::int32_t refuse(countersign_context& context, StatusCode code, std::string_v
 
 // Runs what may allocate; natively a failed allocation comes back as a status, in wasm memory_for was asked before.
 template <class Function>
-std::int32_t guarded(countersign_context& context, Function function) noexcept {
+std::int32_t guarded([[maybe_unused]] countersign_context& context, Function function) noexcept {
 #ifdef __EMSCRIPTEN__
     return function();
 #else
@@ -128,6 +130,15 @@ std::int32_t hand_out(countersign_context& context, const char** out, std::uint3
     *out = text.empty() ? "" : text.data();
     *length = static_cast<std::uint32_t>(text.size());
     return 0;
+}
+
+// The place that was released longest ago, or a new one.
+countersign_check& free_place(countersign_context& context) {
+    if (context.free_first == nullptr) return *context.checks.emplace_back(std::make_unique<countersign_check>());
+    countersign_check& check = *context.free_first;
+    context.free_first = check.next_free;
+    if (context.free_first == nullptr) context.free_last = nullptr;
+    return check;
 }
 
 void release_check(countersign_check& check) noexcept {
@@ -159,7 +170,7 @@ void fill_words(countersign_check& check, const Verdict& verdict) noexcept {
 std::int32_t ready_to_run(countersign_check& check, std::uint32_t length0, std::uint32_t length1, double wall_ms,
                           double steady_ms) noexcept {
     countersign_context& context = *check.context;
-    if (!finite(wall_ms) || !finite(steady_ms)) return refuse(context, StatusCode::bad_moment);
+    if (!is_finite(wall_ms) || !is_finite(steady_ms)) return refuse(context, StatusCode::bad_moment);
     if (check.kind->has(takes_text) && check.slots[0].data() == nullptr) return refuse(context, StatusCode::no_input);
     if (length0 > check.slots[0].capacity()) return refuse(context, StatusCode::bad_length);
     if (length1 > check.slots[1].capacity()) return refuse(context, StatusCode::bad_length);
@@ -204,7 +215,7 @@ int32_t countersign_context_create(const uint8_t* seed, countersign_context** ou
 void countersign_context_destroy(countersign_context* handle) noexcept {
     countersign_context* const context = live(handle);
     if (context == nullptr) return;
-    for (countersign_check& check : context->checks) release_check(check);
+    for (const auto& check : context->checks) release_check(*check);
     sodium_memzero(context->seed, sizeof context->seed);
     context->magic = dead;
     delete context;
@@ -233,7 +244,7 @@ int32_t countersign_load_policy(countersign_context* handle, const char* envelop
         return refuse(*context, StatusCode::bad_length, "minimum version", "not a whole number");
     if (!memory_for(std::size_t{length} * 8 + 4096)) return refuse(*context, StatusCode::out_of_memory);
     return guarded(*context, [&] {
-        context->lines.forget();
+        context->lines.reset();  // its check was prepared under the policy before
         const Status status =
             context->context.load_policy(view_of(envelope, length), static_cast<std::int64_t>(minimum_version));
         return status.ok() ? 0 : refuse(*context, status);
@@ -246,7 +257,7 @@ int32_t countersign_load_unsigned_policy(countersign_context* handle, const char
     if (policy == nullptr && length > 0) return refuse(*context, StatusCode::null_pointer);
     if (!memory_for(std::size_t{length} * 8 + 4096)) return refuse(*context, StatusCode::out_of_memory);
     return guarded(*context, [&] {
-        context->lines.forget();
+        context->lines.reset();  // its check was prepared under the policy before
         const Status status = context->context.load_unsigned_policy(view_of(policy, length));
         return status.ok() ? 0 : refuse(*context, status);
     });
@@ -292,11 +303,7 @@ int32_t countersign_prepare(countersign_context* handle, const char* kind_name, 
         Status status;
         std::unique_ptr<Check> made = kind->prepare(view_of(subject, subject_length), context->context, status);
         if (!status.ok()) return refuse(*context, status);
-        if (context->free_checks.empty()) {
-            context->free_checks.push_back(&context->checks.emplace_back());
-        }
-        countersign_check& check = *context->free_checks.front();
-        context->free_checks.pop_front();
+        countersign_check& check = free_place(*context);
         check.magic = live_check;
         check.context = context;
         check.kind = kind;
@@ -373,7 +380,7 @@ int32_t countersign_observe(countersign_check* check, const countersign_key_even
     if (event == nullptr) return refuse(context, StatusCode::null_pointer);
     if (event->size != sizeof(countersign_key_event))
         return refuse(context, StatusCode::bad_length, "event.size", "not the size of countersign_key_event");
-    if (!finite(wall_ms) || !finite(steady_ms)) return refuse(context, StatusCode::bad_moment);
+    if (!is_finite(wall_ms) || !is_finite(steady_ms)) return refuse(context, StatusCode::bad_moment);
     KeyEvent seen;
     seen.type = field(event->type);
     seen.code = field(event->code);
@@ -403,7 +410,7 @@ int32_t countersign_tell(countersign_check* check, const char* json, uint32_t le
     countersign_context& context = *check->context;
     if (json == nullptr && length > 0) return refuse(context, StatusCode::null_pointer);
     if (length > max_json_bytes) return refuse(context, StatusCode::too_large, "tell", "over 1 MiB");
-    if (!finite(wall_ms) || !finite(steady_ms)) return refuse(context, StatusCode::bad_moment);
+    if (!is_finite(wall_ms) || !is_finite(steady_ms)) return refuse(context, StatusCode::bad_moment);
     if (!memory_for(std::size_t{length} * 4 + 4096)) return refuse(context, StatusCode::out_of_memory);
     return guarded(context, [&] {
         const Status status = check->check->tell(view_of(json, length), {wall_ms, steady_ms});
@@ -479,10 +486,10 @@ int32_t countersign_release(countersign_check* check) noexcept {
     if (!is_live(check)) return COUNTERSIGN_E_BAD_HANDLE;
     countersign_context& context = *check->context;
     release_check(*check);
-    return guarded(context, [&] {
-        context.free_checks.push_back(check);
-        return 0;
-    });
+    check->next_free = nullptr;
+    (context.free_last == nullptr ? context.free_first : context.free_last->next_free) = check;
+    context.free_last = check;
+    return 0;
 }
 
 int32_t countersign_lines(countersign_context* handle, const char* kind_name, uint32_t kind_length, const char* lines,
@@ -499,12 +506,13 @@ int32_t countersign_lines(countersign_context* handle, const char* kind_name, ui
         status.append_quoted(view_of(kind_name, kind_length));
         return refuse(*context, status);
     }
-    if (!finite(wall_ms) || !finite(steady_ms)) return refuse(*context, StatusCode::bad_moment);
+    if (!is_finite(wall_ms) || !is_finite(steady_ms)) return refuse(*context, StatusCode::bad_moment);
     if (!memory_for(std::size_t{length} * 2 + (std::size_t{64} << 10)))
         return refuse(*context, StatusCode::out_of_memory);
     return guarded(*context, [&]() -> std::int32_t {
         context->out.clear();
-        const std::uint32_t bad = context->lines.run(*kind, view_of(lines, length), {wall_ms, steady_ms}, context->out);
+        if (context->lines == nullptr) context->lines = std::make_unique<LineRunner>(context->context);
+        const std::uint32_t bad = context->lines->run(*kind, view_of(lines, length), {wall_ms, steady_ms}, context->out);
         const std::int32_t handed = hand_out(*context, out, out_length);
         return handed == 0 ? static_cast<std::int32_t>(bad) : handed;
     });

@@ -18,8 +18,6 @@ class LineRunner {
 
     // Judges every line of `lines` and appends as many to `out`; returns how many were bad.
     std::uint32_t run(const KindRow& kind, std::string_view lines, Moment now, Buffer& out);
-    // Forgets the check that was kept for the next line (the policy may have changed).
-    void forget() noexcept { check_.reset(); }
 
   private:
     struct Line;

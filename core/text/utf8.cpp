@@ -24,8 +24,8 @@ std::size_t skip_ascii(std::string_view text, std::size_t at) noexcept {
     return at;
 }
 
-// Table 3-7 for sequences of two bytes and more: what the lead byte asks of the second byte. Third and fourth bytes
-// are always 80..BF.
+// Table 3-7 for sequences of two bytes and more: what the lead byte asks of the second byte. Third and fourth
+// bytes are always 80..BF.
 struct Sequence {
     std::uint8_t length;  // 0: not a lead byte
     std::uint8_t second_min;
@@ -84,10 +84,9 @@ constexpr std::array<Range, 10> white_space{{
     {0x3000, 0x3000},  // ideographic space
 }};
 
-template <std::size_t size>
+template<std::size_t size>
 bool contains(const std::array<Range, size>& ranges, char32_t code_point) noexcept {
-    const auto range = std::find_if(ranges.begin(), ranges.end(),
-                                    [=](const Range& r) { return code_point <= r.last; });
+    const auto range = std::find_if(ranges.begin(), ranges.end(), [=](const Range& r) { return code_point <= r.last; });
     return range != ranges.end() && code_point >= range->first;
 }
 

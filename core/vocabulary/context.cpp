@@ -1,8 +1,8 @@
 #include "countersign/context.h"
 
 #include <algorithm>
-#include <limits>
-#include <vector>
+#include <memory>
+#include <string>
 
 #include "envelope.h"
 #include "json_read.h"
@@ -11,27 +11,40 @@
 
 namespace countersign {
 
-struct Context::State {
-    std::vector<TrustedKey> keys;
-    Policy policy;
-    std::int64_t accepted_version = std::numeric_limits<std::int64_t>::min();
-    std::vector<Table> tables;
-    std::vector<std::unique_ptr<std::vector<std::uint8_t>>> owned;  // bytes that loaded tables point into
+namespace {
 
-    void take(const Table& table) {
-        const auto old = std::find_if(tables.begin(), tables.end(), [&](const Table& t) { return t.name == table.name; });
-        if (old == tables.end()) {
-            tables.push_back(table);
-        } else {
-            *old = table;
-        }
+// A table that was loaded, newest first, with the bytes it points into (none if it is part of this build).
+struct LoadedTable {
+    Table table;
+    std::string bytes;
+    std::unique_ptr<LoadedTable> next;
+};
+
+std::span<const std::uint8_t> bytes_of(const std::string& text) noexcept {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+}  // namespace
+
+struct Context::State {
+    std::unique_ptr<TrustedKey> keys;
+    Policy policy;
+    std::int64_t accepted_version = -largest_exact;
+    std::unique_ptr<LoadedTable> tables;
+
+    // In place of a table of this name, or before all others.
+    void take(std::unique_ptr<LoadedTable> loaded) {
+        std::unique_ptr<LoadedTable>* place = &tables;
+        while (*place != nullptr && (*place)->table.name != loaded->table.name) place = &(*place)->next;
+        if (*place != nullptr) loaded->next = std::move((*place)->next);
+        *place = std::move(loaded);
     }
 };
 
 Context::Context() : state_(std::make_unique<State>()) {
     for (const auto bytes : embedded_tables()) {
-        Table table;
-        if (read_table(bytes, table).ok()) state_->take(table);
+        auto loaded = std::make_unique<LoadedTable>();
+        if (read_table(bytes, loaded->table).ok()) state_->take(std::move(loaded));
     }
 }
 
@@ -39,22 +52,24 @@ Context::~Context() = default;
 
 Status Context::trust(std::string_view key_id, std::span<const std::uint8_t> public_key) {
     if (public_key.size() != 32) return Status{StatusCode::bad_key};
-    auto& keys = state_->keys;
-    auto key = std::find_if(keys.begin(), keys.end(), [&](const TrustedKey& k) { return k.id == key_id; });
-    if (key == keys.end()) {
-        keys.push_back({std::string{key_id}, {}});
-        key = keys.end() - 1;
+    TrustedKey* key = state_->keys.get();
+    while (key != nullptr && key->id != key_id) key = key->next.get();
+    if (key == nullptr) {
+        auto added = std::make_unique<TrustedKey>();
+        added->id = key_id;
+        added->next = std::move(state_->keys);
+        state_->keys = std::move(added);
+        key = state_->keys.get();
     }
     std::copy(public_key.begin(), public_key.end(), key->bytes.begin());
     return {};
 }
 
 Status Context::load_policy(std::string_view envelope, std::int64_t minimum_version) {
-    std::vector<std::uint8_t> payload;
-    if (Status status = open_envelope(envelope, "policy", state_->keys, payload); !status.ok()) return status;
+    std::string payload;
+    if (Status status = open_envelope(envelope, "policy", state_->keys.get(), payload); !status.ok()) return status;
     Policy policy;
-    const std::string_view json{reinterpret_cast<const char*>(payload.data()), payload.size()};
-    if (Status status = read_json(json, "policy", policy); !status.ok()) return status;
+    if (Status status = read_json(payload, "policy", policy); !status.ok()) return status;
     if (policy.version < minimum_version || policy.version < state_->accepted_version)
         return Status{StatusCode::older_version, "policy.version", sentence(StatusCode::older_version)};
     state_->accepted_version = policy.version;
@@ -70,19 +85,17 @@ Status Context::load_unsigned_policy(std::string_view payload) {
 }
 
 Status Context::load_table(std::span<const std::uint8_t> bytes) {
-    auto owned = std::make_unique<std::vector<std::uint8_t>>();
-    const bool is_envelope = !bytes.empty() && bytes.front() == '{';
+    auto loaded = std::make_unique<LoadedTable>();
+    const std::string_view text{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    const bool is_envelope = text.starts_with('{');
     if (is_envelope) {
-        const std::string_view json{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-        if (Status status = open_envelope(json, "table", state_->keys, *owned); !status.ok()) return status;
+        if (Status status = open_envelope(text, "table", state_->keys.get(), loaded->bytes); !status.ok()) return status;
     } else {
-        owned->assign(bytes.begin(), bytes.end());
+        loaded->bytes = text;
     }
-    Table table;
-    if (Status status = read_table(*owned, table); !status.ok()) return status;
-    if (!is_envelope && !is_locked(table)) return Status{StatusCode::bad_table};
-    state_->take(table);
-    state_->owned.push_back(std::move(owned));
+    if (Status status = read_table(bytes_of(loaded->bytes), loaded->table); !status.ok()) return status;
+    if (!is_envelope && !is_locked(loaded->table)) return Status{StatusCode::bad_table};
+    state_->take(std::move(loaded));
     return {};
 }
 
@@ -91,9 +104,9 @@ const Policy& Context::policy() const noexcept {
 }
 
 const Table* Context::table(std::string_view name) const noexcept {
-    for (const Table& table : state_->tables)
-        if (table.name == name) return &table;
-    return nullptr;
+    const LoadedTable* loaded = state_->tables.get();
+    while (loaded != nullptr && loaded->table.name != name) loaded = loaded->next.get();
+    return loaded == nullptr ? nullptr : &loaded->table;
 }
 
 }  // namespace countersign

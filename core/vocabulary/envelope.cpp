@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-#include <algorithm>
+#include <span>
 
 #include "../codec/base64url.h"
 #include "json_read.h"
@@ -17,21 +17,24 @@ struct Envelope {
 };
 BOOST_DESCRIBE_STRUCT(Envelope, (), (payload, key, signature))
 
-}  // namespace
-
-std::vector<std::uint8_t> signed_bytes(std::string_view type, std::string_view payload) {
-    std::string text{"countersign."};
-    text.append(type).append(".v1").push_back('\0');
-    text.append(payload);
-    return {text.begin(), text.end()};
+std::span<std::uint8_t> bytes_of(std::string& text) noexcept {
+    return {reinterpret_cast<std::uint8_t*>(text.data()), text.size()};
 }
 
-Status open_envelope(std::string_view json, std::string_view type, const std::vector<TrustedKey>& keys,
-                     std::vector<std::uint8_t>& payload) {
+}  // namespace
+
+std::string signed_bytes(std::string_view type, std::string_view payload) {
+    std::string text{"countersign."};
+    text.append(type).append(".v1").push_back('\0');
+    return text.append(payload);
+}
+
+Status open_envelope(std::string_view json, std::string_view type, const TrustedKey* keys, std::string& payload) {
     Envelope envelope;
     if (Status status = read_json(json, "envelope", envelope); !status.ok()) return status;
-    const auto key = std::find_if(keys.begin(), keys.end(), [&](const TrustedKey& k) { return k.id == envelope.key; });
-    if (key == keys.end()) {
+    const TrustedKey* key = keys;
+    while (key != nullptr && key->id != envelope.key) key = key->next.get();
+    if (key == nullptr) {
         Status status{StatusCode::unknown_key, "envelope.key", "not a trusted key "};
         status.append_quoted(envelope.key);
         return status;
@@ -41,10 +44,11 @@ Status open_envelope(std::string_view json, std::string_view type, const std::ve
     if (!decoded.ok || decoded.size != signature.size())
         return Status{StatusCode::bad_signature, "envelope.signature", "not 64 bytes of base64url"};
     payload.resize(envelope.payload.size());
-    const auto body = codec::base64url_decode(envelope.payload, payload);
+    const auto body = codec::base64url_decode(envelope.payload, bytes_of(payload));
     if (!body.ok) return Status{StatusCode::bad_subject, "envelope.payload", "not base64url"};
     payload.resize(body.size);
-    const auto bytes = signed_bytes(type, {reinterpret_cast<const char*>(payload.data()), payload.size()});
+    std::string message = signed_bytes(type, payload);
+    const auto bytes = bytes_of(message);
     if (crypto_sign_verify_detached(signature.data(), bytes.data(), bytes.size(), key->bytes.data()) != 0)
         return Status{StatusCode::bad_signature, "envelope.signature", sentence(StatusCode::bad_signature)};
     return {};

@@ -5,24 +5,25 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "countersign/status.h"
 
 namespace countersign {
 
+// Keys are few; a chain of them is the least code.
 struct TrustedKey {
     std::string id;
     std::array<std::uint8_t, 32> bytes{};
+    std::unique_ptr<TrustedKey> next;
 };
 
 // Checks the signature and gives the payload's bytes. `type` is "policy", "table", …
-Status open_envelope(std::string_view json, std::string_view type, const std::vector<TrustedKey>& keys,
-                     std::vector<std::uint8_t>& payload);
+Status open_envelope(std::string_view json, std::string_view type, const TrustedKey* keys, std::string& payload);
 
 // The bytes that are signed.
-std::vector<std::uint8_t> signed_bytes(std::string_view type, std::string_view payload);
+std::string signed_bytes(std::string_view type, std::string_view payload);
 
 }  // namespace countersign

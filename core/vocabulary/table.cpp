@@ -1,14 +1,14 @@
 #include "table.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <cstring>
 
-#include "table_lock.inc"
+#include "../codec/sha256.h"
 
 namespace countersign {
 namespace {
+
+#include "table_lock.inc"
 
 std::string_view fixed_text(std::span<const std::uint8_t> field) noexcept {
     const auto end = std::find(field.begin(), field.end(), std::uint8_t{0});
@@ -30,9 +30,7 @@ Status read_table(std::span<const std::uint8_t> bytes, Table& table) noexcept {
     table.version = fixed_text(bytes.subspan(40, 24));
     std::copy_n(bytes.begin() + 64, table.sum.size(), table.sum.begin());
     table.data = bytes.subspan(table_header_bytes);
-    std::array<std::uint8_t, crypto_hash_sha256_BYTES> sum{};
-    crypto_hash_sha256(sum.data(), table.data.data(), table.data.size());
-    if (table_number(bytes, 96) != table.data.size() || sum != table.sum)
+    if (table_number(bytes, 96) != table.data.size() || codec::sha256(table.data) != table.sum)
         return Status{StatusCode::bad_table, "table", "damaged: its sum does not fit its data"};
     return {};
 }

@@ -5,13 +5,16 @@
 namespace countersign {
 namespace {
 
+void there_is_no_such_parameter_type() {}
+
 // Reads "found:network chosen:network" at compile time; a misspelt type does not compile.
 consteval ParameterType type_named(std::string_view name) {
     constexpr std::array<std::string_view, 8> names = {"none", "count",   "seconds", "instant",
                                                        "money", "coin", "network", "text"};
     for (std::size_t i = 1; i < names.size(); ++i)
         if (names[i] == name) return static_cast<ParameterType>(i);
-    throw "unknown parameter type in reasons.def";
+    there_is_no_such_parameter_type();  // not constexpr: ends the compilation
+    return ParameterType::none;
 }
 
 consteval ReasonRow make_row(Reason reason, std::string_view slug, Grade grade, std::string_view parameters) {

@@ -35,7 +35,8 @@ Arguments::Arguments(std::string_view command, std::initializer_list<Option> opt
             options_ended = true;
             continue;
         }
-        const auto option = std::find_if(options_.begin(), options_.end(), [&](const Option& o) { return o.name == word; });
+        const auto option =
+            std::find_if(options_.begin(), options_.end(), [&](const Option& o) { return o.name == word; });
         if (option == options_.end()) fail("unknown option " + quoted(word));
         if (has(option->name)) fail(std::string{option->name} + " is given twice");
         std::string_view value;
@@ -74,8 +75,9 @@ std::string_view Arguments::required(std::size_t index, std::string_view what) c
     fail("a " + std::string{what} + " is needed");
 }
 
+// Not quoted: what is too much may be the rest of a secret.
 void Arguments::at_most(std::size_t count) const {
-    if (positional_.size() > count) fail("one argument too many: " + quoted(positional_[count]));
+    if (positional_.size() > count) fail("too many arguments");
 }
 
 void Arguments::fail(std::string_view what) const {

@@ -17,7 +17,7 @@ struct Option {
 };
 
 class Arguments {
-  public:
+public:
     // `command` is named in messages. The words must outlive this.
     Arguments(std::string_view command, std::initializer_list<Option> options, std::span<char* const> words);
 
@@ -35,7 +35,7 @@ class Arguments {
     [[nodiscard]] std::string_view required(std::size_t index, std::string_view what) const;
     void at_most(std::size_t count) const;
 
-  private:
+private:
     struct Given {
         std::string_view option;
         std::string_view value;

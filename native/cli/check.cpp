@@ -1,6 +1,7 @@
 // countersign check: one question, one verdict.
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -23,7 +24,7 @@ std::uint32_t length_of(std::string_view text) noexcept {
 }
 
 class PreparedCheck {
-  public:
+public:
     PreparedCheck(const DoorContext& context, std::string_view kind, std::string_view subject) : context_(context) {
         context.check(countersign_prepare(context.get(), kind.data(), length_of(kind), subject.data(),
                                           length_of(subject), &check_));
@@ -39,7 +40,7 @@ class PreparedCheck {
         return {reinterpret_cast<char*>(buffer), capacity};
     }
 
-  private:
+private:
     const DoorContext& context_;
     countersign_check* check_ = nullptr;
 };
@@ -57,19 +58,18 @@ std::uint32_t read_text(const PreparedCheck& check) {
     const std::size_t size = read_full(standard_input, slot, place);
     if (size < slot.size()) return length_of(without_line_end({slot.data(), size}));
     std::array<char, 2> more{};
-    const std::size_t over = read_full(standard_input, more, place);
-    const bool line_end_only = (over == 1 && more[0] == '\n') || (over == 2 && more[0] == '\r' && more[1] == '\n');
-    const bool cr_lf_across = over == 1 && more[0] == '\n' && slot.back() == '\r';
+    const std::string_view rest{more.data(), read_full(standard_input, more, place)};
+    if (rest.empty()) return length_of(without_line_end({slot.data(), size}));
+    if (rest == "\r\n") return most_text;
+    if (rest == "\n") return slot.back() == '\r' ? most_text - 1 : most_text;
     sodium_memzero(more.data(), more.size());
-    if (over == 0) return length_of(without_line_end({slot.data(), size}));
-    if (line_end_only) return most_text - (cr_lf_across ? 1 : 0);
-    return length_of(check.input(most_text + 1));  // the door says what is wrong with that
+    return static_cast<std::uint32_t>(check.input(most_text + 1).size());  // a status: the door says what is wrong
 }
 
 std::uint32_t take_text(const PreparedCheck& check, const KindRow& kind, std::optional<std::string_view> text) {
     const bool piped = !text || *text == "-";
     if (!kind.has(takes_text)) {
-        if (!piped) throw Failure{kind.name, "takes no text, but one was given: " + quoted(*text)};
+        if (!piped) throw Failure{kind.name, "takes no text"};
         return 0;
     }
     if (piped) return read_text(check);
@@ -114,7 +114,8 @@ std::string subject_of(const Arguments& arguments) {
 int judge_lines(const Arguments& arguments, std::string_view kind) {
     for (const std::string_view option : {"--subject", "--explain", "--lang"}) arguments.not_both("--jsonl", option);
     if (arguments.positional(1))
-        throw Failure{"check: --jsonl reads its lines from standard input and takes no TEXT; see countersign help check"};
+        throw Failure{
+            "check: --jsonl reads its lines from standard input and takes no TEXT; see countersign help check"};
     const DoorContext context;
     context.load_policy(arguments);
     return run_jsonl(context, kind, arguments);
@@ -140,11 +141,12 @@ int run_check(Words words) {
 
     const KindRow* const row = find_kind(kind);
     if (row != nullptr && row->has(secret) && text && *text != "-")
-        throw Failure{kind, "the text is a secret; pipe it through standard input, because other programs can see arguments"};
+        throw Failure{kind,
+                      "the text is a secret; pipe it through standard input, because other programs can see arguments"};
     const DoorContext context;
     context.load_policy(arguments);
     const std::string subject = subject_of(arguments);
-    if (arguments.has("--now")) static_cast<void>(moment_of(arguments));
+    static_cast<void>(moment_of(arguments));  // a bad --now is said before anybody types
     const PreparedCheck check{context, kind, subject};
     const std::uint32_t length = take_text(check, *row, text);
     const Moment now = moment_of(arguments);  // after the text, which a person may have been slow to type

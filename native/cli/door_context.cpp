@@ -20,7 +20,7 @@ struct KeyFile {
 };
 BOOST_DESCRIBE_STRUCT(KeyFile, (), (id, publicKey))
 
-template <class Clock>
+template<class Clock>
 double milliseconds_of() {
     return static_cast<double>(
         std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now().time_since_epoch()).count());
@@ -76,8 +76,9 @@ Moment moment_of(const Arguments& arguments) {
     if (!text) return {milliseconds_of<std::chrono::system_clock>(), milliseconds_of<std::chrono::steady_clock>()};
     double moment[2] = {};
     if (countersign_moment(text->data(), length_of(*text), moment) < 0)
-        throw Failure{"--now", "not a moment: " + quoted(*text) +
-                                   "; give an instant such as 2026-05-01T12:00:00Z, milliseconds, or {\"wall\":…,\"steady\":…}"};
+        throw Failure{"--now",
+                      "not a moment: " + quoted(*text) +
+                          "; give an instant such as 2026-05-01T12:00:00Z, milliseconds, or {\"wall\":…,\"steady\":…}"};
     return {moment[0], moment[1]};
 }
 

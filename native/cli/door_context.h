@@ -11,7 +11,7 @@
 namespace countersign::cli {
 
 class DoorContext {
-  public:
+public:
     DoorContext();
     DoorContext(const DoorContext&) = delete;
     DoorContext& operator=(const DoorContext&) = delete;
@@ -23,7 +23,7 @@ class DoorContext {
     // Takes what --policy and --key, or --unsigned, name.
     void load_policy(const Arguments& arguments) const;
 
-  private:
+private:
     countersign_context* context_ = nullptr;
 };
 

@@ -9,7 +9,7 @@
 namespace countersign::cli {
 
 class Failure : public std::runtime_error {
-  public:
+public:
     explicit Failure(const std::string& sentence) : std::runtime_error(sentence) {}
     // "policy.json: cannot be read: Permission denied"
     Failure(std::string_view place, std::string_view what)

@@ -14,7 +14,7 @@ constexpr std::size_t block = std::size_t{256} << 10;
 constexpr std::size_t longest_line = std::size_t{8} << 20;
 
 class Lines {
-  public:
+public:
     Lines(const DoorContext& context, std::string_view kind, const Arguments& arguments)
         : context_(context), kind_(kind), arguments_(arguments) {}
 
@@ -23,9 +23,9 @@ class Lines {
         const Moment now = moment_of(arguments_);
         const char* out = nullptr;
         std::uint32_t length = 0;
-        const auto bad = context_.check(countersign_lines(
-            context_.get(), kind_.data(), static_cast<std::uint32_t>(kind_.size()), lines.data(),
-            static_cast<std::uint32_t>(lines.size()), now.wall_ms, now.steady_ms, &out, &length));
+        const auto bad = context_.check(
+            countersign_lines(context_.get(), kind_.data(), static_cast<std::uint32_t>(kind_.size()), lines.data(),
+                              static_cast<std::uint32_t>(lines.size()), now.wall_ms, now.steady_ms, &out, &length));
         any_bad_ = any_bad_ || bad > 0;
         progress_.add(lines);
         return write_out({out, length});
@@ -36,7 +36,7 @@ class Lines {
     }
     [[nodiscard]] int status() const noexcept { return any_bad_ ? 2 : 0; }
 
-  private:
+private:
     const DoorContext& context_;
     std::string_view kind_;
     const Arguments& arguments_;
@@ -50,7 +50,7 @@ int run_jsonl(const DoorContext& context, std::string_view kind, const Arguments
     Lines lines{context, kind, arguments};
     bool open = lines.judge({});  // an unknown kind is said before the first line comes
     std::vector<char> buffer;
-    std::size_t held = 0;    // bytes of a line that has not ended yet
+    std::size_t held = 0;   // bytes of a line that has not ended yet
     bool skipping = false;  // inside a line that was refused
     while (open) {
         buffer.resize(std::max(buffer.size(), std::min(held + block, longest_line + 1)));

@@ -9,7 +9,7 @@
 namespace countersign::cli {
 
 class Progress {
-  public:
+public:
     Progress() noexcept;
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -20,7 +20,7 @@ class Progress {
     // Takes the number off the screen again.
     void clear() noexcept;
 
-  private:
+private:
     using Clock = std::chrono::steady_clock;
 
     bool watched_;

@@ -15,7 +15,7 @@ namespace countersign::cli {
 namespace {
 
 class File {
-  public:
+public:
     explicit File(std::string_view path) : descriptor_(open(std::string{path}.c_str(), O_RDONLY | O_CLOEXEC)) {
         if (descriptor_ < 0) throw Failure{path, std::string{"cannot be read: "} + std::strerror(errno)};
     }
@@ -24,7 +24,7 @@ class File {
     ~File() { close(descriptor_); }
     [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
 
-  private:
+private:
     int descriptor_;
 };
 

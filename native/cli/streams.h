@@ -30,7 +30,7 @@ bool write_out(std::string_view text);
 
 // A piece of memory for a secret: between guard pages, locked where the system lets it be, wiped when it goes.
 class SecretBytes {
-  public:
+public:
     explicit SecretBytes(std::size_t size);
     SecretBytes(const SecretBytes&) = delete;
     SecretBytes& operator=(const SecretBytes&) = delete;
@@ -38,7 +38,7 @@ class SecretBytes {
     [[nodiscard]] std::span<std::uint8_t> span() const noexcept { return {data_, size_}; }
     [[nodiscard]] std::uint8_t* data() const noexcept { return data_; }
 
-  private:
+private:
     std::uint8_t* data_;
     std::size_t size_;
 };

@@ -73,11 +73,13 @@ TEST_CASE("Bitcoin Core's base 58 vectors decode and encode") {
         {std::string(79, '0') + "1", std::string(39, '1') + "2"},
         {std::string(168, '0') + "ec39d04c37e71e5d591881f6", std::string(84, '1') + "5TYzLYH1udmLdzCLM"},
         {"000111d38e5fc9071ffcd20b4a763cc9ae4f252bb4e48fd66a835e252ada93ff480d6dd43dc62a641155a5", std::string(digits)},
-        {all_bytes,
-         "1cWB5HCBdLjAuqGGReWE3R3CguuwSjw6RHn39s2yuDRTS5NsBgNiFpWgAnEx6VQi8csexkgYw3mdYrMHr8x9i7aEwP8kZ7vccXWqKDvGv3"
-         "u1GxFKPuAkn8JCPPGDMf3vMMnbzm6Nh9zh1gcNsMvH3ZNLmP5fSG6DGbbi2tuwMWPthr4boWwCxf7ewSgNQeacyozhKDDQQ1qL5fQFUW52QK"
-         "UZDZ5fw3KXNQJMcNTcaB723LchjeKun7MuGW5qyCBZYzA1KjofN1gYBV3NqyhQJ3Ns746GNuf9N2pQPmHz4xpnSrrfCvy6TVVz5d4Pdrjesh"
-         "sWQwpZsZGzvbdAdN8MKV5QsBDY"},
+        {all_bytes, "1cWB5HCBdLjAuqGGReWE3R3CguuwSjw6RHn39s2yuDRTS5NsBgNiFpWgAnEx6VQi8csexkgYw3mdYrMHr8x9i7aE"
+                    "wP8kZ7vccXWqKDvGv3"
+                    "u1GxFKPuAkn8JCPPGDMf3vMMnbzm6Nh9zh1gcNsMvH3ZNLmP5fSG6DGbbi2tuwMWPthr4boWwCxf7ewSgNQeacyo"
+                    "zhKDDQQ1qL5fQFUW52QK"
+                    "UZDZ5fw3KXNQJMcNTcaB723LchjeKun7MuGW5qyCBZYzA1KjofN1gYBV3NqyhQJ3Ns746GNuf9N2pQPmHz4xpnSr"
+                    "rfCvy6TVVz5d4Pdrjesh"
+                    "sWQwpZsZGzvbdAdN8MKV5QsBDY"},
         {"271F359E", "zzzzy"},
         {"271F359F", "zzzzz"},
         {"271F35A0", "211111"},
@@ -102,7 +104,8 @@ TEST_CASE("decoding base 58 gives back the bytes it was written from, and encodi
         const Decoded decoded = decode(text, size);  // exactly enough room
         CHECK(decoded.result.fault == Base58Fault::none);
         CHECK(decoded.bytes == bytes);
-        CHECK(encode(std::vector<std::uint8_t>(size, 0xff)) == encode_by_the_book(std::vector<std::uint8_t>(size, 0xff)));
+        CHECK(encode(std::vector<std::uint8_t>(size, 0xff)) ==
+              encode_by_the_book(std::vector<std::uint8_t>(size, 0xff)));
     }
 }
 
@@ -158,8 +161,10 @@ TEST_CASE("base 58 writes nothing into too little room, and nothing of too many 
 TEST_CASE("Base58Check holds for published texts and for none with one digit changed") {
     // Bitcoin wiki "Address" (P2PKH, P2SH); block 0's output; BIP-32 test vector 1, chain m (xpub)
     for (const std::string_view text :
-         {"1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
-          "xpub661MyMwAqRbcFtXgS5sYJABqqG9YLmC4Q1Rdap9gSE8NqtwybGhePY2gZ29ESFjqJoCu1Rupje8YtGqsefD265TMg7usUDFdp6W1EGM"
+         {"1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy",
+          "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+          "xpub661MyMwAqRbcFtXgS5sYJABqqG9YLmC4Q1Rdap9gSE8NqtwybGhePY2gZ29ESFjqJoCu1Rupje8YtGqsefD265TMg7usUD"
+          "Fdp6W1EGM"
           "cet8"}) {
         CAPTURE(text);
         const Decoded decoded = decode(text);

@@ -29,8 +29,13 @@ Base64Result decode(std::string_view text, std::vector<std::uint8_t>& bytes) {
 }  // namespace
 
 TEST_CASE("base64url gives the texts of RFC 4648 section 10 without padding") {
-    for (const auto& [plain, text] : {std::pair{"", ""}, {"f", "Zg"}, {"fo", "Zm8"}, {"foo", "Zm9v"},
-                                      {"foob", "Zm9vYg"}, {"fooba", "Zm9vYmE"}, {"foobar", "Zm9vYmFy"}}) {
+    for (const auto& [plain, text] : {std::pair{"", ""},
+                                      {"f", "Zg"},
+                                      {"fo", "Zm8"},
+                                      {"foo", "Zm9v"},
+                                      {"foob", "Zm9vYg"},
+                                      {"fooba", "Zm9vYmE"},
+                                      {"foobar", "Zm9vYmFy"}}) {
         CAPTURE(plain);
         CHECK(encode(bytes_of(plain)) == text);
         std::vector<std::uint8_t> bytes;

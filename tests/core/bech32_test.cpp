@@ -81,9 +81,15 @@ TEST_CASE("the valid strings of BIP-173 and BIP-350 decode as the variant of the
 
 TEST_CASE("the invalid strings of BIP-173 and BIP-350 are refused for the reason given there, and located") {
     const std::vector<Invalid> rows{
-        {"\x20" "1nwldj5", Bech32Fault::hrp_character, 0},
-        {"\x7f" "1axkwrx", Bech32Fault::hrp_character, 0},
-        {"\x80" "1eym55h", Bech32Fault::hrp_character, 0},
+        {"\x20"
+         "1nwldj5",
+         Bech32Fault::hrp_character, 0},
+        {"\x7f"
+         "1axkwrx",
+         Bech32Fault::hrp_character, 0},
+        {"\x80"
+         "1eym55h",
+         Bech32Fault::hrp_character, 0},
         {"an84characterslonghumanreadablepartthatcontainsthenumber1andtheexcludedcharactersbio1569pvx",
          Bech32Fault::too_long},
         {"pzry9x0s0muk", Bech32Fault::no_separator},
@@ -94,9 +100,15 @@ TEST_CASE("the invalid strings of BIP-173 and BIP-350 are refused for the reason
         {"A1G7SGD8", Bech32Fault::checksum},
         {"10a06t8", Bech32Fault::hrp_length},
         {"1qzzfhee", Bech32Fault::hrp_length},
-        {"\x20" "1xj0phk", Bech32Fault::hrp_character, 0},
-        {"\x7f" "1g6xzxy", Bech32Fault::hrp_character, 0},
-        {"\x80" "1vctc34", Bech32Fault::hrp_character, 0},
+        {"\x20"
+         "1xj0phk",
+         Bech32Fault::hrp_character, 0},
+        {"\x7f"
+         "1g6xzxy",
+         Bech32Fault::hrp_character, 0},
+        {"\x80"
+         "1vctc34",
+         Bech32Fault::hrp_character, 0},
         {"an84characterslonghumanreadablepartthatcontainsthetheexcludedcharactersbioandnumber11d6pts4",
          Bech32Fault::too_long},
         {"qyrz8wqd2c9m", Bech32Fault::no_separator},
@@ -128,11 +140,11 @@ TEST_CASE("Bech32 faults come in a fixed order: character, case, separator, leng
         {"", Bech32Fault::no_separator},
         {"1", Bech32Fault::hrp_length},
         {"a1", Bech32Fault::too_short},
-        {"a1Bb", Bech32Fault::data_character, 2},               // a character goes before mixed case
+        {"a1Bb", Bech32Fault::data_character, 2},                         // a character goes before mixed case
         {"a1i" + std::string(200, 'q'), Bech32Fault::data_character, 2},  // and before length
         {"a b", Bech32Fault::hrp_character, 1},
-        {"ab\tQ1b", Bech32Fault::hrp_character, 2},             // the earlier character
-        {"aB", Bech32Fault::mixed_case, 1},                     // case before the missing separator
+        {"ab\tQ1b", Bech32Fault::hrp_character, 2},  // the earlier character
+        {"aB", Bech32Fault::mixed_case, 1},          // case before the missing separator
         {"Bc1q", Bech32Fault::mixed_case, 1},
         {"bC1" + std::string(200, 'q'), Bech32Fault::mixed_case, 1},
         {"?1qQ", Bech32Fault::mixed_case, 3},
@@ -257,10 +269,10 @@ TEST_CASE("segwit addresses regroup to the programs that BIP-173 and BIP-350 lis
 
 TEST_CASE("padding of more than four bits, or that is not zero, does not regroup") {
     // BIP-173 and BIP-350, invalid segwit addresses: "zero padding of more than 4 bits", "Non-zero padding"
-    for (const std::string_view text : {"bc1zw508d6qejxtdg4y5r3zarvaryvqyzf3du",
-                                        "tb1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3pjxtptv",
-                                        "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7v07qwwzcrf",
-                                        "tb1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vpggkg4j"}) {
+    for (const std::string_view text :
+         {"bc1zw508d6qejxtdg4y5r3zarvaryvqyzf3du", "tb1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3pjxtptv",
+          "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7v07qwwzcrf",
+          "tb1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vpggkg4j"}) {
         CAPTURE(text);
         const Decoded decoded = decode(text);
         REQUIRE(decoded.result.fault == Bech32Fault::none);

@@ -26,8 +26,13 @@ Decoded decode(std::string_view text) {
 }  // namespace
 
 TEST_CASE("hexadecimal of RFC 4648 section 10 decodes in either case") {
-    for (const auto& [text, bytes] : {std::pair{"", ""}, {"66", "f"}, {"666F", "fo"}, {"666f6F", "foo"},
-                                      {"666F6F62", "foob"}, {"666F6F6261", "fooba"}, {"666F6F626172", "foobar"}}) {
+    for (const auto& [text, bytes] : {std::pair{"", ""},
+                                      {"66", "f"},
+                                      {"666F", "fo"},
+                                      {"666f6F", "foo"},
+                                      {"666F6F62", "foob"},
+                                      {"666F6F6261", "fooba"},
+                                      {"666F6F626172", "foobar"}}) {
         CAPTURE(text);
         const Decoded decoded = decode(text);
         CHECK(decoded.result.ok);

@@ -14,8 +14,8 @@ using namespace countersign::tests;
 
 namespace {
 
-// Keccak[512] read straight from the specification: no complemented lanes, round constants from the LFSR, rho and pi
-// as the walk (x, y) -> (y, 2x + 3y), one byte at a time. Slow and obvious.
+// Keccak[512] read straight from the specification: no complemented lanes, round constants from the LFSR, rho
+// and pi as the walk (x, y) -> (y, 2x + 3y), one byte at a time. Slow and obvious.
 std::vector<std::uint8_t> keccak256_by_the_book(const std::vector<std::uint8_t>& data) {
     constexpr std::size_t rate = 136;
     std::vector<std::uint8_t> padded = data;
@@ -72,7 +72,8 @@ TEST_CASE("Keccak-256 gives the digests of the Keccak team's known answers") {
 }
 
 TEST_CASE("Keccak-256 gives the selectors and hashes that Ethereum shows") {
-    // Solidity ABI specification: the selector of baz(uint32,bool) is cdcd77c0; ERC-20: transfer(address,uint256) a9059cbb
+    // Solidity ABI specification: the selector of baz(uint32,bool) is cdcd77c0; ERC-20:
+    // transfer(address,uint256) a9059cbb
     CHECK(to_hex(keccak256(bytes_of("baz(uint32,bool)"))).substr(0, 8) == "cdcd77c0");
     CHECK(to_hex(keccak256(bytes_of("transfer(address,uint256)"))).substr(0, 8) == "a9059cbb");
 }

@@ -1,6 +1,6 @@
-// Test inputs that are the same on every run and every machine: a seeded generator, and bytes written as hexadecimal.
-// The generator is SplitMix64 (Steele, Lea, Flood 2014); std::mt19937 with std::uniform_int_distribution would give
-// other numbers with another standard library.
+// Test inputs that are the same on every run and every machine: a seeded generator, and bytes written as
+// hexadecimal. The generator is SplitMix64 (Steele, Lea, Flood 2014); std::mt19937 with
+// std::uniform_int_distribution would give other numbers with another standard library.
 #pragma once
 
 #include <cstddef>
@@ -39,7 +39,7 @@ private:
 };
 
 /// Lower-case hexadecimal, character by character; on purpose not the codec's own.
-template <typename Bytes>
+template<typename Bytes>
 std::string to_hex(const Bytes& bytes) {
     std::string text;
     for (const auto byte : bytes) {
@@ -49,7 +49,7 @@ std::string to_hex(const Bytes& bytes) {
     return text;
 }
 
-/// The bytes that an even number of hexadecimal digits of either case spells. Precondition: nothing else in `hex`.
+/// The bytes that `hex` spells. Precondition: an even number of hexadecimal digits of either case.
 inline std::vector<std::uint8_t> from_hex(std::string_view hex) {
     const auto value = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
     std::vector<std::uint8_t> bytes;

@@ -43,8 +43,8 @@ TEST_CASE("SHA-256 and its double agree with libsodium for every length around t
 
 TEST_CASE("the double SHA-256 of Bitcoin's first block header is its block hash") {
     // Block 0; the hash is shown with its bytes reversed: 000000000019d6689c085ae165831e93...
-    const auto header = from_hex(
-        "0100000000000000000000000000000000000000000000000000000000000000000000003ba3edfd7a7b12b27ac72c3e67768f61"
-        "7fc81bc3888a51323a9fb8aa4b1e5e4a29ab5f49ffff001d1dac2b7c");
+    const auto header = from_hex("0100000000000000000000000000000000000000000000000000000000000000000000003ba"
+                                 "3edfd7a7b12b27ac72c3e67768f61"
+                                 "7fc81bc3888a51323a9fb8aa4b1e5e4a29ab5f49ffff001d1dac2b7c");
     CHECK(to_hex(sha256d(header)) == "6fe28c0ab6f1b372c1a6a246ae63f74f931e8365e15a089c68d6190000000000");
 }

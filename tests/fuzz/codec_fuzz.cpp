@@ -71,7 +71,8 @@ void bech32(std::string_view text, Bytes data) {
     if (decoded.fault == Bech32Fault::none) {
         require(decoded.hrp_length + 1 + decoded.data_length + bech32_checksum_length == text.size());
         const std::string hrp = lower(text.substr(0, decoded.hrp_length));
-        const auto written = bech32_encode(hrp, std::span(symbols).first(decoded.data_length), decoded.variant, spelled);
+        const auto written =
+            bech32_encode(hrp, std::span(symbols).first(decoded.data_length), decoded.variant, spelled);
         require(std::string_view(spelled.data(), written) == lower(text));
     } else {
         require(decoded.variant == Bech32Variant::none);

@@ -1,0 +1,38 @@
+import io.countersign.Check;
+import io.countersign.Countersign;
+import io.countersign.CountersignException;
+import io.countersign.Moment;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Prints a verdict line for each line {"subject", "text", "copied"?} of a file, to be compared byte for byte with what
+ * other hosts print: java VectorLines FILE.jsonl [KIND]. A line that the core refuses gives {"error":"…"}.
+ */
+public final class VectorLines {
+    public static void main(String[] arguments) throws Exception {
+        String kind = arguments.length > 1 ? arguments[1] : "deposit.address";
+        byte[] file = Files.readAllBytes(Path.of(arguments[0]));
+        PrintStream out = new PrintStream(System.out, false, "UTF-8");
+        try (Countersign countersign = Countersign.load()) {
+            for (String line : new String(file, StandardCharsets.UTF_8).split("\n")) {
+                if (!line.isEmpty()) out.print(judge(countersign, kind, Json.parse(line)) + "\n");
+            }
+        }
+        out.flush();
+    }
+
+    private static String judge(Countersign countersign, String kind, Json line) {
+        String subject = line.get("subject") == null ? "{}" : line.get("subject").raw;
+        String text = line.text("text");
+        try (Check check = countersign.prepare(kind, subject)) {
+            return check.run(text == null ? "" : text, line.text("copied"), Moment.of(0)).json();
+        } catch (CountersignException e) {
+            return "{\"error\":" + Json.quoted(e.getMessage()) + "}";
+        }
+    }
+
+    private VectorLines() {}
+}

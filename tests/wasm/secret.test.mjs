@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { load } from '../../wasm/dist/index.js'
+import { testModule } from './package_under_test.mjs'
+
+const secret = 'Tr0ub4dor&3-horse-battery-Ω'
+
+async function loadTestKinds(t) {
+  const memories = []
+  const instantiate = WebAssembly.instantiate
+  t.mock.method(WebAssembly, 'instantiate', async (...given) => {
+    const instance = await instantiate(...given)
+    memories.push(instance.exports.memory)
+    return instance
+  })
+  const { readFileSync } = await import('node:fs')
+  const countersign = await load({ wasm: readFileSync(testModule) })
+  return { countersign, memory: memories[0] }
+}
+
+// Every window of six bytes, as it is, lower-cased and turned round.
+function traces(memory, text) {
+  const bytes = Buffer.from(memory.buffer)
+  const found = []
+  for (const form of [Buffer.from(text), Buffer.from(text.toLowerCase()), Buffer.from(text).reverse(), Buffer.from(text.toLowerCase()).reverse()])
+    for (let i = 0; i + 6 <= form.length; i++) {
+      const window = form.subarray(i, i + 6)
+      const at = bytes.indexOf(window)
+      if (at >= 0) found.push(`${window} at ${at}`)
+    }
+  return found
+}
+
+test('no trace of a secret is left in memory after a run', async (t) => {
+  const { countersign, memory } = await loadTestKinds(t)
+  const check = countersign.prepare('test.secret', {})
+  const verdict = check.run(secret, { copied: secret })
+  assert.equal(verdict.details.bytes, Buffer.byteLength(secret))
+  assert.equal(verdict.details.sameAsEarlier, true)
+  assert.doesNotMatch(verdict.json, /horse/)
+  assert.deepEqual(traces(memory, secret), [])
+  check.runBytes(Buffer.from(secret))
+  check.runFrom({ value: secret })
+  assert.deepEqual(traces(memory, secret), [])
+})
+
+test('no trace is left when the buffer had to grow, nor when the call was refused', async (t) => {
+  const { countersign, memory } = await loadTestKinds(t)
+  const check = countersign.prepare('test.secret', {})
+  check.run('x')
+  check.run(secret.repeat(200))
+  assert.deepEqual(traces(memory, secret), [])
+  assert.throws(() => check.run(secret, { now: { wall: NaN } }), { slug: 'bad-moment' })
+  assert.deepEqual(traces(memory, secret), [])
+  assert.throws(() => check.run(secret.repeat(200_000)), { slug: 'too-large' })
+  assert.deepEqual(traces(memory, secret), [])
+  assert.throws(() => check.runLines(secret), { slug: 'not-taken' })
+  assert.deepEqual(traces(memory, secret), [])
+})
+
+test('two secrets that differ in a lone surrogate are not the same', async (t) => {
+  const { countersign } = await loadTestKinds(t)
+  const check = countersign.prepare('test.secret', {})
+  assert.equal(check.run('a\ufffd', { copied: 'a\ud800' }).details.sameAsEarlier, false)
+  assert.equal(check.run('a\ud800').findings[0].reason, 'text-ill-formed')
+})
+
+test('key events reach the check, and nothing of them stays in memory', async (t) => {
+  const { countersign, memory } = await loadTestKinds(t)
+  const check = countersign.prepare('test.secret', {})
+  check.observe({ type: 'keydown', code: 'KeyQ', key: 'zxcvbn', capsLock: null, shift: true })
+  check.observe({
+    type: 'keydown',
+    code: 'KeyA',
+    key: 'A',
+    shiftKey: true,
+    getModifierState: (name) => name === 'CapsLock',
+    target: { value: 'abc', selectionStart: 3, selectionEnd: 3 },
+  })
+  assert.equal(check.run('x').details.keyEvents, 2)
+  assert.deepEqual(traces(memory, 'zxcvbn'), [])
+})
+
+test('what a check is told is taken or refused with its place', async (t) => {
+  const { countersign } = await loadTestKinds(t)
+  const check = countersign.prepare('test.secret', {})
+  check.tell({ minimumLength: 3 })
+  assert.equal(check.run('ab').outcome, 'incomplete')
+  assert.throws(() => check.tell({ minimumLength: 'x' }), { slug: 'bad-subject', message: /^tell\.minimumLength/ })
+  const address = countersign.prepare('deposit.address', { coin: 'BTC' })
+  assert.throws(() => address.tell({}), { slug: 'not-taken' })
+  assert.throws(() => address.observe({ type: 'keydown' }), { slug: 'not-taken' })
+})
+
+test('a piece of a message moves to another check and is wiped where it was', async (t) => {
+  const { countersign, memory } = await loadTestKinds(t)
+  const message = countersign.prepare('deposit.address', { coin: 'BTC' })
+  const target = countersign.prepare('test.secret', {})
+  const text = 'Ω😀 code 8351-7726 ok'
+  message.run(text)
+  const verdict = countersign.move(message, [text.indexOf('8351'), 9], target)
+  assert.equal(verdict.details.bytes, 9)
+  assert.deepEqual(traces(memory, '8351-7726'), [])
+  assert.equal(target.run('ab').details.bytes, 2)
+
+  const long = 'x'.repeat(1000)
+  message.run(`${long}!`)
+  assert.equal(countersign.move(message, [0, 1000], target).details.bytes, 1000)
+  assert.equal(target.run('abc').details.bytes, 3)
+  assert.throws(() => countersign.move(message, [0, 5_000_000], target), { slug: 'bad-length' })
+})

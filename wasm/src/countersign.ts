@@ -1,0 +1,219 @@
+// A loaded Countersign: the operator's keys, policies and tables, and the checks prepared from them.
+import { Check, handleOf, moveText, type Moment, type Owner } from './check.js'
+import { Core, encodeText, imports, type Door } from './core.js'
+import { CountersignError } from './errors.js'
+import type { Kind, Subjects } from './generated/kinds.js'
+import { wordsFiles } from './generated/files.js'
+import { loadModule, randomSource, readWords, wordsFor, type ModuleSource } from './load.js'
+import type { Span } from './text.js'
+import type { Verdict } from './verdict.js'
+
+export interface LoadOptions {
+  /** Where countersign.wasm is, or what it is; by default beside this package's own files. */
+  readonly wasm?: ModuleSource | Promise<ModuleSource>
+  /** The languages of `explain`; by default English and the document's own. The first one is the default of `explain`. */
+  readonly languages?: readonly string[]
+  /** The clock; by default `Date.now()` and `performance.now()`. */
+  readonly now?: () => Moment
+  /** 32 random bytes, for tests that must be repeatable; by default the host's own. */
+  readonly seed?: Uint8Array
+}
+
+/** JSON as text, as bytes, or as what it is the text of. */
+export type Json = string | Uint8Array | object
+
+const keyBytes = 32
+
+function bytesOf(json: Json): Uint8Array {
+  if (json instanceof Uint8Array) return json
+  return encodeText(typeof json === 'string' ? json : JSON.stringify(json))
+}
+
+function keyOf(key: Uint8Array | string): Uint8Array {
+  if (typeof key !== 'string') return key
+  if (!/^([0-9a-f]{64})$/i.test(key)) throw new CountersignError('bad-key', 'a key must be 32 bytes, or 64 hexadecimal digits')
+  return Uint8Array.from({ length: keyBytes }, (_, i) => parseInt(key.slice(2 * i, 2 * i + 2), 16))
+}
+
+/** Made by `load`. */
+export class Countersign {
+  readonly #module: WebAssembly.Module
+  readonly #base: URL | undefined
+  readonly #random: (bytes: Uint8Array) => void
+  readonly #seed: Uint8Array | undefined
+  readonly #clock: (() => Moment) | undefined
+  /** What a fresh instance has to be told again. */
+  readonly #history: ((core: Core) => void)[] = []
+  readonly #languages: string[] = []
+  #preferred: string
+  readonly #forgotten = new FinalizationRegistry<{ core: Core; handle: number }>(({ core, handle }) => {
+    try {
+      if (!core.dead) core.call(() => core.door.countersign_release(handle))
+    } catch {
+      // A crash; the next call says so and starts afresh.
+    }
+  })
+  #core: Core
+
+  /** @internal */
+  constructor(
+    module: WebAssembly.Module,
+    base: URL | undefined,
+    instance: WebAssembly.Instance,
+    random: (bytes: Uint8Array) => void,
+    preferred: string,
+    options: LoadOptions,
+  ) {
+    this.#module = module
+    this.#base = base
+    this.#random = random
+    this.#seed = options.seed
+    this.#clock = options.now
+    this.#preferred = preferred
+    this.#core = this.#begin(instance)
+  }
+
+  /** Prepares a question: once for a field, not for every keystroke. */
+  prepare<K extends Kind>(kind: K, subject: Subjects[K]): Check<K> {
+    const core = this.#alive()
+    const name = encodeText(kind)
+    const json = bytesOf(subject)
+    const handle = core.with([name, json], ([at, of]) =>
+      core.pointer((out) =>
+        core.door.countersign_prepare(core.context, at!, name.length, of!, json.length, out),
+      ),
+    )
+    const check = new Check<K>(this.#owner(core), kind, handle)
+    this.#forgotten.register(check, { core, handle }, check)
+    return check
+  }
+
+  /** Adds or replaces an Ed25519 public key that envelopes may be signed with: 32 bytes, or their hexadecimal digits. */
+  trust(id: string, publicKey: Uint8Array | string): void {
+    const name = encodeText(id)
+    const key = keyOf(publicKey)
+    this.#tell([name, key], (core, [at, of]) =>
+      core.door.countersign_trust(core.context, at!, name.length, of!, key.length),
+    )
+  }
+
+  /** Takes a signed policy of at least this version. Give the last version that was accepted: versions never go back. */
+  loadPolicy(envelope: Json, minimumVersion = 0): void {
+    const bytes = bytesOf(envelope)
+    this.#tell([bytes], (core, [at]) =>
+      core.door.countersign_load_policy(core.context, at!, bytes.length, minimumVersion),
+    )
+  }
+
+  /** Takes a policy that nobody signed: for trying things out, never for what came over a network. */
+  loadUnsignedPolicy(policy: Json): void {
+    const bytes = bytesOf(policy)
+    this.#tell([bytes], (core, [at]) =>
+      core.door.countersign_load_unsigned_policy(core.context, at!, bytes.length),
+    )
+  }
+
+  /** Takes a table: one of this release, or any other in an envelope of type "table". */
+  loadTable(table: Uint8Array): void {
+    const bytes = table.slice()
+    this.#tell([bytes], (core, [at]) => core.door.countersign_load_table(core.context, at!, bytes.length))
+  }
+
+  /** Fetches the words of another language, from where the module came. */
+  async loadWords(language: string): Promise<void> {
+    const name = wordsFor(language) ?? language
+    if (this.#languages.includes(name)) return
+    this.loadTable(await readWords(language, this.#base))
+    this.#languages.push(name)
+  }
+
+  /**
+   * Moves a piece of what one check has read, such as a code found in a message, to another check and judges it there.
+   * The piece is wiped where it was; it never becomes a string.
+   */
+  move<K extends Kind>(from: Check, span: Span, to: Check<K>, now?: Moment): Verdict<K> {
+    return to.runMoved(moveText(from, span, to), now)
+  }
+
+  /** The last verdict of a check in a box that only the holder of the key to `publicKey` (X25519) can open. */
+  seal(check: Check, publicKey: Uint8Array | string): Uint8Array {
+    const core = this.#alive()
+    const handle = handleOf(check)
+    const key = keyOf(publicKey)
+    const seed = new Uint8Array(keyBytes)
+    this.#random(seed)
+    return core.with([key, seed], ([at, random]) =>
+      core
+        .answer((out, length) =>
+          core.door.countersign_seal(handle, at!, key.length, random!, seed.length, out, length),
+        )
+        .slice(),
+    )
+  }
+
+  /** The kinds of this build. */
+  get kinds(): readonly Kind[] {
+    return this.#alive().kinds.trimEnd().split('\n') as Kind[]
+  }
+
+  /** The languages that `explain` knows now. */
+  get languages(): readonly string[] {
+    return [...this.#languages]
+  }
+
+  get version(): string {
+    return this.#alive().version
+  }
+
+  /** The core as it is now, afresh after a crash. */
+  #alive(): Core {
+    if (this.#core.dead) {
+      const core = this.#begin(new WebAssembly.Instance(this.#module, imports))
+      for (const told of this.#history) told(core)
+      this.#core = core
+    }
+    return this.#core
+  }
+
+  #begin(instance: WebAssembly.Instance): Core {
+    const seed = this.#seed ?? new Uint8Array(keyBytes)
+    if (seed.length !== keyBytes) throw new CountersignError('bad-key', 'load({ seed }): must be 32 bytes')
+    if (this.#seed === undefined) this.#random(seed)
+    return new Core(instance.exports as unknown as Door, seed)
+  }
+
+  #tell(pieces: readonly Uint8Array[], call: (core: Core, at: readonly number[]) => number): void {
+    const told = (core: Core) => void core.with(pieces, (at) => core.ask(() => call(core, at)))
+    told(this.#alive())
+    this.#history.push(told)
+  }
+
+  #owner(core: Core): Owner {
+    return {
+      core,
+      clock: this.#clock,
+      language: this.#preferred,
+      languages: this.#languages,
+      released: (check) => void this.#forgotten.unregister(check),
+    }
+  }
+}
+
+function documentLanguage(): string {
+  return typeof document === 'object' ? document.documentElement.lang : ''
+}
+
+/** Loads the module and its words. */
+export async function load(options: LoadOptions = {}): Promise<Countersign> {
+  const own = wordsFor(documentLanguage())
+  const languages = options.languages ?? (own === undefined || own === 'en' ? ['en'] : [own, 'en'])
+  const [{ module, base }, random] = await Promise.all([Promise.resolve(options.wasm).then(loadModule), randomSource()])
+  const instance = await WebAssembly.instantiate(module, imports)
+  const preferred = (languages[0] && wordsFor(languages[0])) ?? languages[0] ?? 'en'
+  const countersign = new Countersign(module, base, instance, random, preferred, options)
+  await Promise.all(languages.map((language) => countersign.loadWords(language)))
+  return countersign
+}
+
+/** The languages that have words. */
+export const languages: readonly string[] = Object.keys(wordsFiles)
