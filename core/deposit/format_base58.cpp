@@ -91,33 +91,9 @@ bool is_address(std::string_view text, std::uint8_t& version) noexcept {
     return true;
 }
 
-// Whether one changed character, or two neighbours swapped, would make the checksum fit; `at` says which.
-bool almost_fits(std::string_view text, std::uint8_t version, Span& at) noexcept {
-    std::array<char, longest_text> trial;
-    for (std::size_t i = 0; i < text.size(); ++i) trial[i] = text[i];
-    const auto fits = [&] {
-        std::uint8_t found = 0;
-        return is_address({trial.data(), text.size()}, found) && found == version;
-    };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char was = trial[i];
-        for (const char c : codec::bitcoin_alphabet.digit) {
-            if (c == was) continue;
-            trial[i] = c;
-            if (!fits()) continue;
-            at = {static_cast<std::uint32_t>(i), 1};
-            return true;
-        }
-        trial[i] = was;
-        if (i + 1 == text.size() || trial[i] == trial[i + 1]) continue;
-        std::swap(trial[i], trial[i + 1]);
-        if (fits()) {
-            at = {static_cast<std::uint32_t>(i), 2};
-            return true;
-        }
-        std::swap(trial[i], trial[i + 1]);
-    }
-    return false;
+bool is_any_address(std::string_view text) noexcept {
+    std::uint8_t version = 0;
+    return is_address(text, version);
 }
 
 }  // namespace
@@ -142,7 +118,6 @@ Diagnosis diagnose_base58(const Network& network, std::string_view text) noexcep
     while (good < text.size() && codec::is_base58_character(text[good])) ++good;
     bool starts_well = false;
     bool finished = false;
-    std::uint8_t finished_version = 0;
     std::uint32_t missing = 0;
     for (const Base58Version& version : network.base58_versions()) {
         // Only the start is asked first: 20 characters leave room for every length and pin the version byte.
@@ -150,10 +125,7 @@ Diagnosis diagnose_base58(const Network& network, std::string_view text) noexcep
         starts_well = starts_well || start.missing > 0;
         if (good < text.size()) continue;
         const Growth whole = growth(text, version.version);
-        if (whole.finished) {
-            finished = true;
-            finished_version = version.version;
-        }
+        finished = finished || whole.finished;
         if (whole.missing > 0 && (missing == 0 || whole.missing < missing)) missing = whole.missing;
     }
     if (good == 0 || !starts_well) return {.reason = Reason::deposit_not_an_address};
@@ -162,7 +134,8 @@ Diagnosis diagnose_base58(const Network& network, std::string_view text) noexcep
     if (finished && missing > 0) {
         // One address in 23 is a character shorter than the others, so this may be whole or one short.
         Span at;
-        if (almost_fits(text, finished_version, at)) return {.reason = Reason::deposit_checksum, .at = at};
+        static constexpr std::string_view digits{codec::bitcoin_alphabet.digit.data(), 58};
+        if (one_slip_away(text, 0, digits, at, is_any_address)) return {.reason = Reason::deposit_checksum, .at = at};
         return {.reason = Reason::deposit_unfinished_or_mistyped};
     }
     if (finished) return {.reason = Reason::deposit_checksum};

@@ -12,6 +12,7 @@ using codec::Bech32Fault;
 using codec::Bech32Variant;
 
 constexpr std::string_view characters = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";  // BIP-173, in order of value
+constexpr std::string_view upper_characters = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L";
 constexpr std::size_t checksum_length = codec::bech32_checksum_length;
 constexpr std::array<std::string_view, 15> future_kinds = {
     "witness-v2",  "witness-v3",  "witness-v4",  "witness-v5",  "witness-v6",  "witness-v7",  "witness-v8", "witness-v9",
@@ -54,39 +55,12 @@ std::string_view kind_of(const Program& program) noexcept {
     return future_kinds[program.version - 2];
 }
 
-// Whether one changed character, or two neighbours swapped, would make the checksum fit; `at` says which.
-bool almost_fits(std::string_view text, std::size_t hrp_length, Span& at) noexcept {
-    std::array<char, 96> trial;
-    if (text.size() > trial.size()) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) trial[i] = lower(text[i]);
+bool is_address(std::string_view text) noexcept {
     std::array<std::uint8_t, 96> symbols;
-    const auto fits = [&] {
-        const std::string_view whole{trial.data(), text.size()};
-        const auto result = codec::bech32_decode(whole, symbols);
-        Program program;
-        return result.fault == Bech32Fault::none &&
-               witness_program({symbols.data(), result.data_length}, result.variant, program);
-    };
-    for (std::size_t i = hrp_length + 1; i < text.size(); ++i) {
-        const char was = trial[i];
-        for (const char c : characters) {
-            if (c == was) continue;
-            trial[i] = c;
-            if (fits()) {
-                at = {static_cast<std::uint32_t>(i), 1};
-                return true;
-            }
-        }
-        trial[i] = was;
-        if (i + 1 == text.size() || trial[i] == trial[i + 1]) continue;
-        std::swap(trial[i], trial[i + 1]);
-        if (fits()) {
-            at = {static_cast<std::uint32_t>(i), 2};
-            return true;
-        }
-        std::swap(trial[i], trial[i + 1]);
-    }
-    return false;
+    const auto result = codec::bech32_decode(text, symbols);
+    Program program;
+    return result.fault == Bech32Fault::none &&
+           witness_program({symbols.data(), result.data_length}, result.variant, program);
 }
 
 }  // namespace
@@ -150,7 +124,7 @@ Diagnosis diagnose_segwit(const Network& network, std::string_view text) noexcep
     const bool finished_length = version_0 ? text.size() == shortest || text.size() == longest
                                            : text.size() >= shortest && program_fits(1, program_bytes(text.size() - around));
     Span at;
-    if (finished_length && (version_0 || taproot_length) && almost_fits(text, network.hrp.size(), at))
+    if (finished_length && (version_0 || taproot_length) && one_slip_away(text, start, has_upper ? upper_characters : characters, at, is_address))
         return {.reason = Reason::deposit_checksum, .at = at};
     if (text.size() == longest) return {.reason = Reason::deposit_checksum};
     if (version_0 ? text.size() == shortest : taproot_length) return {.reason = Reason::deposit_unfinished_or_mistyped};

@@ -54,11 +54,13 @@ class Buffer {
         if (more <= capacity_ - size_) return true;
         std::size_t wanted = capacity_ < 512 ? 512 : capacity_ + capacity_ / 2;
         if (wanted < size_ + more) wanted = size_ + more;
-        auto* const grown = static_cast<char*>(std::realloc(data_, wanted));
+        auto* const grown = static_cast<char*>(std::malloc(wanted));
         if (grown == nullptr) {
             bad_ = true;
             return false;
         }
+        if (size_ > 0) std::memcpy(grown, data_, size_);
+        std::free(data_);
         data_ = grown;
         capacity_ = wanted;
         return true;

@@ -4,8 +4,10 @@
 #include <boost/json/memory_resource.hpp>
 #include <boost/json/storage_ptr.hpp>
 
+#ifndef __EMSCRIPTEN__
 #include <boost/json/detail/impl/default_resource.ipp>
 #include <boost/json/detail/impl/stack.ipp>
+#endif
 
 #include <string>
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#ifdef __EMSCRIPTEN__
+#include "json_never_resumes.h"
+#endif
 #include <boost/json/basic_parser.hpp>
 #include <charconv>
 #include <cstdint>

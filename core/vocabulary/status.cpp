@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "../text/utf8.h"
+
 namespace countersign {
 
 std::string_view sentence(StatusCode code) noexcept {
@@ -41,6 +43,9 @@ void Status::append_quoted(std::string_view more) noexcept {
     std::transform(more.begin(), more.begin() + static_cast<std::ptrdiff_t>(size), shown.begin(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '"' ? '?' : c;
     });
+    // What is ill-formed is shown without anything but ASCII: a message is always well-formed UTF-8.
+    if (text::first_invalid_utf8({shown.data(), size}) != std::string_view::npos)
+        std::replace_if(shown.begin(), shown.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
     append("\"");
     append({shown.data(), size});
     append(size < more.size() ? "…\"" : "\"");

@@ -1,7 +1,9 @@
 // The command `countersign`: the core's questions on a command line. It decides nothing; it changes shapes, reads clocks
 // and files, and turns outcomes into exit statuses.
+#include <algorithm>
 #include <csignal>
 #include <exception>
+#include <iterator>
 #include <new>
 #include <string>
 
@@ -28,11 +30,16 @@ constexpr Command commands[] = {
     {"probe", run_probe}, {"version", run_version},
 };
 
-int print_help(std::string_view command) {
-    const auto page = find_file(embedded_help(), command);
-    if (!page) throw Failure{"there is no command " + quoted(command) + "; countersign help lists them"};
-    write_out(*page);
+int print_page(std::string_view name) {
+    write_out(find_file(embedded_help(), name).value_or(""));
     return 0;
+}
+
+int print_help(std::string_view name) {
+    const auto is_it = [name](const Command& command) { return command.name == name; };
+    if (name != "help" && std::none_of(std::begin(commands), std::end(commands), is_it))
+        throw Failure{"there is no command " + quoted(name) + "; countersign help lists them"};
+    return print_page(name);
 }
 
 int run(Words words) {
@@ -41,7 +48,7 @@ int run(Words words) {
     if (name == "--version") return run_version({});
     if (name == "help" || name == "--help" || name == "-h") {
         if (words.size() > 2) throw Failure{"help", "too many arguments"};
-        return print_help(words.size() == 2 ? words[1] : "overview");
+        return words.size() == 2 ? print_help(words[1]) : print_page("overview");
     }
     for (const Command& command : commands) {
         if (command.name != name) continue;

@@ -18,6 +18,8 @@ test('no command, and one that does not exist', async () => {
   await refused([], /countersign help/)
   await refused(['chek'], /no command "chek"/)
   await refused(['help', 'chek'], /no command "chek"/)
+  await refused(['help', 'overview'], /no command "overview"/)
+  await refused(['help', 'kinds', 'x'], /too many/)
 })
 
 test('a kind that is missing or does not exist', async () => {

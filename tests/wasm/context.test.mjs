@@ -24,10 +24,20 @@ test('a wrong call is an error with a number, a name and a place', async () => {
   for (const [call, status, slug, message] of [
     [() => countersign.prepare('deposit.addres', {}), -4, 'unknown-kind', /"deposit.addres"/],
     [() => countersign.prepare('deposit.address', {}), -6, 'bad-subject', /^subject\.coin: is missing/],
-    [() => countersign.prepare('deposit.address', { coin: 'BTC', network: 'tronn' }), -6, 'bad-subject', /^subject\.network: unknown network "tronn"/],
+    [
+      () => countersign.prepare('deposit.address', { coin: 'BTC', network: 'tronn' }),
+      -6,
+      'bad-subject',
+      /^subject\.network: unknown network "tronn"/,
+    ],
     [() => countersign.prepare('deposit.address', { coin: 7 }), -6, 'bad-subject', /^subject\.coin: must be a string/],
     [() => countersign.prepare('deposit.address', '{'), -5, 'bad-json', /^subject: not well-formed JSON/],
-    [() => countersign.prepare('deposit.address', { coin: 'BTC', known: [{ address: 'x'.repeat(1 << 20) }] }), -7, 'too-large', /^subject/],
+    [
+      () => countersign.prepare('deposit.address', { coin: 'BTC', known: [{ address: 'x'.repeat(1 << 20) }] }),
+      -7,
+      'too-large',
+      /^subject/,
+    ],
   ])
     assert.throws(call, (error) => {
       assert(error instanceof CountersignError)
@@ -52,9 +62,15 @@ test('the clock is the caller’s: a moment that is no time is refused', async (
 test('a policy nobody signed decides what is offered', async () => {
   const countersign = await load()
   countersign.loadUnsignedPolicy(policy)
-  assert.equal(countersign.prepare('deposit.address', { coin: 'BTC' }).run(bitcoin).findings[0].reason, 'deposit.not-offered')
+  assert.equal(
+    countersign.prepare('deposit.address', { coin: 'BTC' }).run(bitcoin).findings[0].reason,
+    'deposit.not-offered',
+  )
   assert.equal(countersign.prepare('deposit.address', { coin: 'ETH' }).run(ethereum).outcome, 'accept')
-  assert.throws(() => countersign.loadUnsignedPolicy('{"version":1,"coin":[]}'), { slug: 'bad-subject', message: /coin/ })
+  assert.throws(() => countersign.loadUnsignedPolicy('{"version":1,"coin":[]}'), {
+    slug: 'bad-subject',
+    message: /coin/,
+  })
 })
 
 test('a signed policy is taken with the right key, version and type, and only then', async () => {
@@ -65,12 +81,16 @@ test('a signed policy is taken with the right key, version and type, and only th
   assert.throws(() => countersign.trust('op-1', publicKey.subarray(1)), { slug: 'bad-key' })
   assert.throws(() => countersign.trust('op-1', 'ab'), { slug: 'bad-key' })
   countersign.trust('op-1', publicKey)
-  assert.throws(() => countersign.loadPolicy(envelope('quote', JSON.stringify(policy), privateKey, 'op-1')), { slug: 'bad-signature' })
+  assert.throws(() => countersign.loadPolicy(envelope('quote', JSON.stringify(policy), privateKey, 'op-1')), {
+    slug: 'bad-signature',
+  })
   assert.throws(() => countersign.loadPolicy(signed, 4), { slug: 'older-version' })
   countersign.loadPolicy(signed, 3)
   countersign.loadPolicy(new TextEncoder().encode(signed))
   countersign.loadPolicy(JSON.parse(signed))
-  assert.throws(() => countersign.loadPolicy(envelope('policy', '{"version":2}', privateKey, 'op-1')), { slug: 'older-version' })
+  assert.throws(() => countersign.loadPolicy(envelope('policy', '{"version":2}', privateKey, 'op-1')), {
+    slug: 'older-version',
+  })
   assert.equal(countersign.prepare('deposit.address', { coin: 'BTC' }).run(bitcoin).outcome, 'reject')
 })
 
@@ -98,7 +118,9 @@ test('a sealed verdict opens with the desk’s key and with no other', async () 
   )
   const open = (opener) =>
     core.with([sealed, opener], ([at, of]) =>
-      Buffer.from(core.answer((out, length) => core.door.countersign_open(core.context, at, sealed.length, of, 32, out, length))).toString(),
+      Buffer.from(
+        core.answer((out, length) => core.door.countersign_open(core.context, at, sealed.length, of, 32, out, length)),
+      ).toString(),
     )
   assert.equal(open(secret), json)
   secret[0] ^= 8

@@ -31,7 +31,13 @@ test('a released check says so, and releasing it twice is fine', async () => {
   check.run(bitcoin)
   check.release()
   check.release()
-  for (const call of [() => check.run(bitcoin), () => check.wipe(), () => check.tell({}), () => check.observe({ type: 'keydown' }), () => check.runLines('x')])
+  for (const call of [
+    () => check.run(bitcoin),
+    () => check.wipe(),
+    () => check.tell({}),
+    () => check.observe({ type: 'keydown' }),
+    () => check.runLines('x'),
+  ])
     assert.throws(call, { slug: 'bad-handle', message: 'this check was released; prepare another one' })
 })
 
@@ -96,9 +102,15 @@ test('after a trap there is one named error, then a fresh instance that knows wh
     () => check.run(bitcoin),
     (error) => error instanceof CountersignCrash && error.cause instanceof WebAssembly.RuntimeError,
   )
-  assert(new Uint32Array(memory.buffer).every((word) => word === 0), 'the dropped memory is wiped')
+  assert(
+    new Uint32Array(memory.buffer).every((word) => word === 0),
+    'the dropped memory is wiped',
+  )
 
-  assert.throws(() => check.run(bitcoin), { name: 'CountersignError', message: /lost when the module crashed; prepare it again/ })
+  assert.throws(() => check.run(bitcoin), {
+    name: 'CountersignError',
+    message: /lost when the module crashed; prepare it again/,
+  })
   assert.throws(() => before.json, { slug: 'not-run' })
   assert.equal(kept.canonical, bitcoin)
   check.release()

@@ -76,7 +76,10 @@ test('words are loaded for the languages asked for, and later ones when asked fo
   assert.throws(() => verdict.headline('en'), { slug: 'unknown-language' })
   await countersign.loadWords('en-GB')
   assert.match(verdict.headline('en'), /Bitcoin/)
-  await assert.rejects(countersign.loadWords('tlh'), (error) => error instanceof CountersignError && error.slug === 'unknown-language')
+  await assert.rejects(
+    countersign.loadWords('tlh'),
+    (error) => error instanceof CountersignError && error.slug === 'unknown-language',
+  )
 })
 
 test('the document’s own language comes first where there is a document', async (t) => {
@@ -99,5 +102,8 @@ test('every file of the package can be imported where there is no DOM', async ()
 
 test('the module asks its host for nothing but to be stopped', () => {
   const wanted = WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map(({ name }) => name)
-  assert.deepEqual(wanted.filter((name) => name !== 'proc_exit'), [])
+  assert.deepEqual(
+    wanted.filter((name) => name !== 'proc_exit'),
+    [],
+  )
 })

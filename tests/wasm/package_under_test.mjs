@@ -7,7 +7,8 @@ const built = process.env.COUNTERSIGN_WASM_DIR ?? fileURLToPath(new URL('build/w
 export const packageFolder = new URL('wasm/', root)
 export const dist = new URL('wasm/dist/', root)
 export const testModule = `${built}/wasm/countersign-test.wasm`
-export const nativeCommand = process.env.COUNTERSIGN_COMMAND ?? fileURLToPath(new URL('build/native/native/countersign', root))
+export const nativeCommand =
+  process.env.COUNTERSIGN_COMMAND ?? fileURLToPath(new URL('build/native/native/countersign', root))
 export const npmCommand = fileURLToPath(new URL('wasm/bin/countersign.js', root))
 
 export const bitcoin = 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4' // BIP 173, test vector

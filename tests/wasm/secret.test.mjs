@@ -22,7 +22,12 @@ async function loadTestKinds(t) {
 function traces(memory, text) {
   const bytes = Buffer.from(memory.buffer)
   const found = []
-  for (const form of [Buffer.from(text), Buffer.from(text.toLowerCase()), Buffer.from(text).reverse(), Buffer.from(text.toLowerCase()).reverse()])
+  for (const form of [
+    Buffer.from(text),
+    Buffer.from(text.toLowerCase()),
+    Buffer.from(text).reverse(),
+    Buffer.from(text.toLowerCase()).reverse(),
+  ])
     for (let i = 0; i + 6 <= form.length; i++) {
       const window = form.subarray(i, i + 6)
       const at = bytes.indexOf(window)

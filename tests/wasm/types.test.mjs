@@ -88,6 +88,9 @@ for (const [name, mode] of Object.entries(modes)) {
 }
 
 test('generated types are not stale', { skip: !process.env.COUNTERSIGN_COMMAND }, () => {
-  const { status, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL('tools/generate.mjs', packageFolder)), '--check'])
+  const { status, stderr } = spawnSync(process.execPath, [
+    fileURLToPath(new URL('tools/generate.mjs', packageFolder)),
+    '--check',
+  ])
   assert.equal(status, 0, stderr.toString())
 })

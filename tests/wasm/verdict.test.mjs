@@ -85,8 +85,20 @@ test('places are UTF-16 units, whatever stands before them', () => {
     ['é b', [[1, 1]]],
     ['€ b', [[1, 1]]],
     ['😀 b', [[2, 1]]],
-    ['😀 b c', [[2, 1], [4, 1]]],
-    ['b😀 é\u2003c', [[3, 1], [5, 1]]],
+    [
+      '😀 b c',
+      [
+        [2, 1],
+        [4, 1],
+      ],
+    ],
+    [
+      'b😀 é\u2003c',
+      [
+        [3, 1],
+        [5, 1],
+      ],
+    ],
   ]) {
     const finding = check.run(text).findings.find(({ reason }) => reason === 'deposit.space-inside')
     assert.deepEqual(finding.at, at, text)

@@ -27,7 +27,8 @@ export class Arguments {
       if (this.#given.has(word)) this.#fail(`${word} is given twice`)
       let value = ''
       if (options[word] !== '') {
-        if (i + 1 === words.length || words[i + 1].startsWith('--')) this.#fail(`${word} needs a value: ${options[word]}`)
+        if (i + 1 === words.length || words[i + 1].startsWith('--'))
+          this.#fail(`${word} needs a value: ${options[word]}`)
         value = words[++i]
       }
       this.#given.set(word, value)

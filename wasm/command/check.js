@@ -17,9 +17,7 @@ function prepare(core, kind, subject) {
   const name = Buffer.from(kind)
   return ask(() =>
     core.with([name, subject], ([at, of]) =>
-      core.pointer((out) =>
-        core.door.countersign_prepare(core.context, at, name.length, of, subject.length, out),
-      ),
+      core.pointer((out) => core.door.countersign_prepare(core.context, at, name.length, of, subject.length, out)),
     ),
   )
 }
@@ -99,7 +97,9 @@ function subjectOf(options) {
 function judgeLines(options, kind) {
   for (const option of ['--subject', '--explain', '--lang']) options.notBoth('--jsonl', option)
   if (options.positional(1) !== undefined)
-    throw new Failure('check: --jsonl reads its lines from standard input and takes no TEXT; see countersign help check')
+    throw new Failure(
+      'check: --jsonl reads its lines from standard input and takes no TEXT; see countersign help check',
+    )
   const core = openDoor()
   loadPolicy(core, options)
   return runJsonl(core, kind, options)

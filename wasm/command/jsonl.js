@@ -23,7 +23,15 @@ export function runJsonl(core, kind, options) {
         Buffer.from(
           core.answer((out, length) => {
             bad = core.door.countersign_lines(
-              core.context, at, name.length, from, lines.length, now.wall, now.steady, out, length,
+              core.context,
+              at,
+              name.length,
+              from,
+              lines.length,
+              now.wall,
+              now.steady,
+              out,
+              length,
             )
             return bad
           }),

@@ -21,8 +21,7 @@ function split(target) {
     /^[0-9]{1,5}$/.test(port) &&
     Number(port) >= 1 &&
     Number(port) <= 65535
-  if (!good)
-    throw new Failure('probe', `not HOST:PORT: ${quoted(target)}; give it like example.org:443 or [::1]:443`)
+  if (!good) throw new Failure('probe', `not HOST:PORT: ${quoted(target)}; give it like example.org:443 or [::1]:443`)
   return { host, port }
 }
 

@@ -111,7 +111,11 @@ export function readSecretKey(path) {
     while (end > start && isSpace(raw[end - 1])) end--
     let good = end - start === 2 * key.length
     const digit = (byte) =>
-      byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66 ? (byte | 0x20) - 0x57 : -1
+      byte >= 0x30 && byte <= 0x39
+        ? byte - 0x30
+        : (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66
+          ? (byte | 0x20) - 0x57
+          : -1
     for (let i = 0; good && i < key.length; i++) {
       const high = digit(raw[start + 2 * i])
       const low = digit(raw[start + 2 * i + 1])

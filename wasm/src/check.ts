@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 // A prepared question. The text goes straight into the check's own buffer in the module and stays nowhere else.
 import { keyEventBytes, writeKeyEvent, type KeyEventLike } from './key_event.js'
 import { decodeText, encodeText, type Core } from './core.js'
@@ -117,7 +118,7 @@ export class Check<K extends Kind = Kind> {
     const found: Outcome[] = []
     try {
       const now = this.#moment(options?.now)
-      for (let start = 0; start < text.length; ) {
+      for (let start = 0; start < text.length;) {
         const cut = text.length - start <= linesAtOnce ? -1 : text.indexOf('\n', start + linesAtOnce)
         const piece = text.slice(start, cut < 0 ? text.length : cut + 1)
         start += piece.length
@@ -191,9 +192,7 @@ export class Check<K extends Kind = Kind> {
       explain(wanted) {
         const tag = encodeText(wanted)
         return core.with([tag], ([at]) =>
-          decodeText(
-            core.answer((out, length) => core.door.countersign_explain(handle, at!, tag.length, out, length)),
-          ),
+          decodeText(core.answer((out, length) => core.door.countersign_explain(handle, at!, tag.length, out, length))),
         )
       },
       language,
@@ -208,7 +207,12 @@ export class Check<K extends Kind = Kind> {
     return this.#handle
   }
 
-  #judge(length: number, other: number, now: Moment | undefined, place: ((span: Span) => Span) | undefined): Verdict<K> {
+  #judge(
+    length: number,
+    other: number,
+    now: Moment | undefined,
+    place: ((span: Span) => Span) | undefined,
+  ): Verdict<K> {
     const { wall, steady } = this.#moment(now)
     const core = this.#core
     let outcome: number
@@ -229,9 +233,7 @@ export class Check<K extends Kind = Kind> {
     let lines = 1
     for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lines++
     core.with([new Uint8Array(lines)], ([at]) => {
-      const judged = core.ask(() =>
-        core.door.countersign_run_lines(this.#handle, length, wall, steady, at!, lines),
-      )
+      const judged = core.ask(() => core.door.countersign_run_lines(this.#handle, length, wall, steady, at!, lines))
       for (const outcome of core.bytes.subarray(at!, at! + judged)) found.push(outcomes[outcome]!)
     })
   }

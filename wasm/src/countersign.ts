@@ -31,7 +31,8 @@ function bytesOf(json: Json): Uint8Array {
 
 function keyOf(key: Uint8Array | string): Uint8Array {
   if (typeof key !== 'string') return key
-  if (!/^([0-9a-f]{64})$/i.test(key)) throw new CountersignError('bad-key', 'a key must be 32 bytes, or 64 hexadecimal digits')
+  if (!/^([0-9a-f]{64})$/i.test(key))
+    throw new CountersignError('bad-key', 'a key must be 32 bytes, or 64 hexadecimal digits')
   return Uint8Array.from({ length: keyBytes }, (_, i) => parseInt(key.slice(2 * i, 2 * i + 2), 16))
 }
 
@@ -79,9 +80,7 @@ export class Countersign {
     const name = encodeText(kind)
     const json = bytesOf(subject)
     const handle = core.with([name, json], ([at, of]) =>
-      core.pointer((out) =>
-        core.door.countersign_prepare(core.context, at!, name.length, of!, json.length, out),
-      ),
+      core.pointer((out) => core.door.countersign_prepare(core.context, at!, name.length, of!, json.length, out)),
     )
     const check = new Check<K>(this.#owner(core), kind, handle)
     this.#forgotten.register(check, { core, handle }, check)
@@ -108,9 +107,7 @@ export class Countersign {
   /** Takes a policy that nobody signed: for trying things out, never for what came over a network. */
   loadUnsignedPolicy(policy: Json): void {
     const bytes = bytesOf(policy)
-    this.#tell([bytes], (core, [at]) =>
-      core.door.countersign_load_unsigned_policy(core.context, at!, bytes.length),
-    )
+    this.#tell([bytes], (core, [at]) => core.door.countersign_load_unsigned_policy(core.context, at!, bytes.length))
   }
 
   /** Takes a table: one of this release, or any other in an envelope of type "table". */
@@ -144,9 +141,7 @@ export class Countersign {
     this.#random(seed)
     return core.with([key, seed], ([at, random]) =>
       core
-        .answer((out, length) =>
-          core.door.countersign_seal(handle, at!, key.length, random!, seed.length, out, length),
-        )
+        .answer((out, length) => core.door.countersign_seal(handle, at!, key.length, random!, seed.length, out, length))
         .slice(),
     )
   }

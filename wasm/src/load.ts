@@ -15,7 +15,8 @@ export interface ResponseLike {
 export type ModuleLike = object
 
 /** An address (a `URL`, or a string: in Node a path, too), the bytes, a response, or a compiled module. */
-export type ModuleSource = { readonly href: string } | string | ArrayBuffer | ArrayBufferView | ResponseLike | ModuleLike
+export type ModuleSource =
+  { readonly href: string } | string | ArrayBuffer | ArrayBufferView | ResponseLike | ModuleLike
 
 const inNode = (globalThis as { process?: { versions?: { node?: string } } }).process?.versions?.node !== undefined
 
@@ -54,7 +55,10 @@ async function fetchOrFail(url: URL): Promise<Response> {
   try {
     return await fetch(url)
   } catch (cause) {
-    throw new CountersignLoadError(`${url.href} could not be fetched; is it there, and does connect-src allow it?`, cause)
+    throw new CountersignLoadError(
+      `${url.href} could not be fetched; is it there, and does connect-src allow it?`,
+      cause,
+    )
   }
 }
 
@@ -69,7 +73,9 @@ async function readFile(url: URL): Promise<Uint8Array> {
 
 async function bytesOfResponse(response: ResponseLike): Promise<Uint8Array> {
   if (!response.ok)
-    throw new CountersignLoadError(`${response.url} answered with status ${response.status}; serve dist/ of the package`)
+    throw new CountersignLoadError(
+      `${response.url} answered with status ${response.status}; serve dist/ of the package`,
+    )
   return new Uint8Array(await response.arrayBuffer())
 }
 
@@ -126,7 +132,7 @@ async function compileResponse(response: ResponseLike): Promise<WebAssembly.Modu
   return compile(await bytesOfResponse(response), response.url || 'the response')
 }
 
-/** The module, and where its words lie when the caller said where the module is. */
+/** @internal The module, and where its words lie when the caller said where the module is. */
 export async function loadModule(
   source: ModuleSource | undefined,
 ): Promise<{ module: WebAssembly.Module; base: URL | undefined }> {
@@ -143,8 +149,10 @@ export async function loadModule(
   return { module: await compile(await bytesAt(url), url.protocol === 'data:' ? 'the data: address' : url.href), base }
 }
 
-/** The words that serve a language tag (RFC 5646), if there are any: "en-GB" finds "en"; "zh", "zh-CN" and "zh-SG" find
- * "zh-Hans". The core chooses in the same way. */
+/**
+ * The words that serve a language tag (RFC 5646), if there are any: "en-GB" finds "en"; "zh", "zh-CN" and "zh-SG" find
+ * "zh-Hans". The core chooses in the same way.
+ */
 export function wordsFor(tag: string): Language | undefined {
   const parts = tag.toLowerCase().split('-')
   if (parts[0] === 'zh' && (parts.length === 1 || ['hans', 'cn', 'sg'].includes(parts[1]!))) return 'zh-Hans'
@@ -156,10 +164,13 @@ export function wordsFor(tag: string): Language | undefined {
   return undefined
 }
 
+/** @internal */
 export async function readWords(language: string, base: URL | undefined): Promise<Uint8Array> {
   const found = wordsFor(language)
   if (found === undefined) throw new CountersignError('unknown-language', `there are no words for ${language}`)
-  return bytesAt(base === undefined || base.protocol === 'data:' ? wordsFiles[found]() : new URL(`words-${found}.bin`, base))
+  return bytesAt(
+    base === undefined || base.protocol === 'data:' ? wordsFiles[found]() : new URL(`words-${found}.bin`, base),
+  )
 }
 
 /** The host's source of randomness. */

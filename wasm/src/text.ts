@@ -22,7 +22,7 @@ function bytesOf(codePoint: number): number {
 /** How many bytes the text takes. */
 export function byteLength(text: string): number {
   let bytes = 0
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const codePoint = text.codePointAt(i)!
     bytes += bytesOf(codePoint)
     i += codePoint < 0x10000 ? 1 : 2
@@ -36,7 +36,7 @@ export function writeText(text: string, room: Uint8Array): number {
   if (read < text.length) return -1
   if (written === text.length || isWellFormed(text)) return written
   // U+FFFD, too, takes three bytes: only lone surrogates have to be written again.
-  for (let i = 0, at = 0; i < text.length; ) {
+  for (let i = 0, at = 0; i < text.length;) {
     const codePoint = text.codePointAt(i)!
     if (codePoint >= 0xd800 && codePoint < 0xe000) {
       room[at] = 0xe0 | (codePoint >> 12)
@@ -70,7 +70,7 @@ export function toBytes(bytes: Uint8Array, [offset, length]: Span): Span {
   let from = bytes.length
   let units = 0
   let i = 0
-  for (; i < bytes.length && units < offset + length; ) {
+  for (; i < bytes.length && units < offset + length;) {
     if (units >= offset && from === bytes.length) from = i
     const lead = bytes[i]!
     units += lead >= 0xf0 ? 2 : 1

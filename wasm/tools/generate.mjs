@@ -45,7 +45,9 @@ function reasons() {
   const outcomes = rows(verdict, /^enum class Outcome [^{]*\{([^}]*)\}/gm)[0][1]
     .split(',')
     .map((row) => row.split('=').map((part) => part.trim()))
-  const grades = rows(verdict, /^enum class Grade [^{]*\{([^}]*)\}/gm)[0][1].split(',').map((name) => name.trim())
+  const grades = rows(verdict, /^enum class Grade [^{]*\{([^}]*)\}/gm)[0][1]
+    .split(',')
+    .map((name) => name.trim())
   return `${header('core/vocabulary/reasons.def and verdict.h')}
 export type Outcome = ${outcomes.map(([name]) => text(name)).join(' | ')}
 
@@ -93,12 +95,14 @@ function files() {
   return `${header('the names in core/words')}
 // Each address is written out in full: that is the form in which bundlers find the files that belong to a package.
 
+/** @internal */
 export const moduleFile = (): URL => new URL('../countersign.wasm', import.meta.url)
 
-export const wordsFiles = ${block(lines)}
-
 /** The languages that have words. */
-export type Language = keyof typeof wordsFiles
+export type Language = ${languages.map(text).join(' | ')}
+
+/** @internal */
+export const wordsFiles: Readonly<Record<Language, () => URL>> = ${block(lines)}
 `
 }
 
@@ -141,7 +145,11 @@ async function kinds() {
     types.push(await typesOf(schema.properties.details, `${typeName(name)}Details`))
     if (paths.length > 0) spans.push(`${text(name)}: ${JSON.stringify(paths)},`)
   }
-  const having = (flag) => names.filter((name) => flags.get(name).includes(flag)).map(text).join(', ')
+  const having = (flag) =>
+    names
+      .filter((name) => flags.get(name).includes(flag))
+      .map(text)
+      .join(', ')
   return `${header('countersign schema and core/door/kinds.def')}
 import type { Span } from '../text.js'
 

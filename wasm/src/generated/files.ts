@@ -2,12 +2,14 @@
 
 // Each address is written out in full: that is the form in which bundlers find the files that belong to a package.
 
+/** @internal */
 export const moduleFile = (): URL => new URL('../countersign.wasm', import.meta.url)
 
-export const wordsFiles = {
+/** The languages that have words. */
+export type Language = 'en' | 'zh-Hans'
+
+/** @internal */
+export const wordsFiles: Readonly<Record<Language, () => URL>> = {
   'en': () => new URL('../words-en.bin', import.meta.url),
   'zh-Hans': () => new URL('../words-zh-Hans.bin', import.meta.url),
 }
-
-/** The languages that have words. */
-export type Language = keyof typeof wordsFiles

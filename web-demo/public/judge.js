@@ -1,0 +1,42 @@
+// How Harbour asks about an address, the same on its server and in the browser, and what its page needs of the verdict.
+import { book, coins } from './offers.js'
+
+const known = book.map(({ address }) => ({ address }))
+const secrets = new Set(['deposit.private-key', 'deposit.txid-or-key'])
+
+/** A prepared check for this choice. Undefined if the coin does not exist on the network. */
+export function prepareDeposit(countersign, { coin, network }) {
+  if (network && !coins[coin].networks.includes(network)) return undefined
+  return countersign.prepare('deposit.address', network ? { coin, network, known } : { coin, known })
+}
+
+/** What the page shows of a text: the verdict's own words and facts, copied out of the check. */
+export function judge(check, address, { copied, language } = {}) {
+  if (check === undefined) return noSuchPair
+  const verdict = check.run(address, copied ? { copied } : undefined)
+  const sentences = verdict.explain(language)
+  const shown = {
+    outcome: verdict.outcome,
+    headline: verdict.headline(language),
+    findings: verdict.findings.map(({ reason, grade, at, params }, i) => ({ reason, grade, at, params, ...sentences[i] })),
+    canonical: verdict.canonical,
+    details: verdict.details,
+    secret: verdict.findings.some(({ reason }) => secrets.has(reason)),
+  }
+  // A key is still a key with a line break in it, and must not be shown again because of that.
+  if (!shown.secret && /\s/.test(address.trim()))
+    shown.secret = [/\s+/g, /[\r\n]+/g].some((gap, i) =>
+      check.run(address.trim().replace(gap, i ? ' ' : '')).findings.some(({ reason }) => secrets.has(reason)),
+    )
+  if (shown.secret) check.wipe()
+  return shown
+}
+
+/** Not a verdict: the form let something be chosen that there is not. The page has words of its own for it. */
+const noSuchPair = Object.freeze({
+  outcome: 'unknown',
+  findings: [{ reason: 'harbour.no-such-pair', grade: 'unjudged', at: [], params: {} }],
+  canonical: '',
+  details: { format: null, addressKind: null, alsoValidOn: [], memo: null, groups: [] },
+  secret: false,
+})
