@@ -33,6 +33,13 @@ bool is_edge(char32_t c) noexcept {
     return text::is_white_space(c) || text::is_invisible(c);
 }
 
+// What nearly every address is made of; such text has no edges to cut and nothing to refuse.
+bool is_plain(std::string_view text) noexcept {
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) > '~') return false;
+    return true;
+}
+
 // The text without the white space and the invisible characters around it.
 std::string_view without_edges(std::string_view text) noexcept {
     std::size_t start = 0;
@@ -143,7 +150,8 @@ void AddressCheck::clear_details() noexcept {
 }
 
 void AddressCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept {
-    const std::string_view text = without_edges(typed.text);
+    const bool plain = is_plain(typed.text);
+    const std::string_view text = plain ? typed.text : without_edges(typed.text);
     const std::size_t offset = text.empty() ? 0 : static_cast<std::size_t>(text.data() - typed.text.data());
     if (!offered_)
         verdict.add(Reason::deposit_not_offered)
@@ -157,7 +165,7 @@ void AddressCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept 
         verdict.add(*mistake);
         return;
     }
-    if (refuse_characters(text, offset, verdict)) return;
+    if (!plain && refuse_characters(text, offset, verdict)) return;
 
     Reading reading;
     if (read(text, reading)) {

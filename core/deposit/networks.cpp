@@ -60,9 +60,9 @@ constexpr const Network* network_named(std::string_view id) {
 // Every network that coins.def and `test_of` speak of has a row.
 consteval bool names_resolve() {
     for (const CoinRow& coin : coins) {
-        std::size_t words = coin.networks.empty() ? 0 : 1;
-        for (const char c : coin.networks) words += c == ' ' ? 1 : 0;
-        for (const Network& network : networks) words -= has_word(coin.networks, network.id) ? 1 : 0;
+        std::size_t words = coin.networks.empty() ? 0U : 1U;
+        for (const char c : coin.networks) words += c == ' ' ? 1U : 0U;
+        for (const Network& network : networks) words -= has_word(coin.networks, network.id) ? 1U : 0U;
         if (words != 0) return false;
     }
     for (const Network& network : networks)
@@ -91,7 +91,7 @@ bool lives_on(std::string_view ticker, const Network& network) noexcept {
 
 std::size_t network_count(std::string_view ticker) noexcept {
     std::size_t count = 0;
-    for (const Network& network : networks) count += lives_on(ticker, network) ? 1 : 0;
+    for (const Network& network : networks) count += lives_on(ticker, network) ? 1U : 0U;
     return count;
 }
 

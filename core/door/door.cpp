@@ -240,7 +240,8 @@ int32_t countersign_load_policy(countersign_context* handle, const char* envelop
     if (context == nullptr) return bad_handle(handle);
     if (envelope == nullptr && length > 0) return refuse(*context, StatusCode::null_pointer);
     const auto largest = static_cast<double>(largest_exact);
-    if (!(minimum_version >= -largest && minimum_version <= largest))
+    if (!(minimum_version >= -largest && minimum_version <= largest) ||
+        static_cast<double>(static_cast<std::int64_t>(minimum_version)) != minimum_version)
         return refuse(*context, StatusCode::bad_length, "minimum version", "not a whole number");
     if (!memory_for(std::size_t{length} * 8 + 4096)) return refuse(*context, StatusCode::out_of_memory);
     return guarded(*context, [&] {
@@ -336,9 +337,8 @@ int32_t countersign_run(countersign_check* check, uint32_t length0, uint32_t len
         check->has_run = true;
     }
     if (check->kind->has(secret)) {
-        // A refused call wipes everything: nobody knows how much was written.
-        check->slots[0].wipe(ready == 0 ? length0 : check->slots[0].capacity());
-        check->slots[1].wipe(ready == 0 ? length1 : check->slots[1].capacity());
+        // Whole: nobody knows how much was written.
+        for (InputSlot& slot : check->slots) slot.wipe(slot.capacity());
         wipe_stack();
     }
     return ready == 0 ? static_cast<std::int32_t>(check->words[0] & 0xFFU) : ready;

@@ -203,6 +203,7 @@ std::uint32_t LineRunner::run(const KindRow& kind, std::string_view lines, Momen
         const Line line{members[1].value, members[2].value, members[3].value, members[4].value, members[5].value};
         const bool has_id = !id.empty() && (status.ok() || is_json(id));
         if (status.ok()) status = judge(kind, line, now);
+        const bool changed = !line.events.empty();
         out.add('{');
         if (has_id) {
             out.add("\"id\":");
@@ -213,11 +214,11 @@ std::uint32_t LineRunner::run(const KindRow& kind, std::string_view lines, Momen
             write_verdict_members(out, kind.name, check_->verdict(), check_->described_details());
         } else {
             ++bad;
-            check_.reset();
             out.add("\"error\":");
             write_text(out, status.message());
         }
         out.add("}\n");
+        if (changed || !status.ok()) check_.reset();  // the next line must not see what events did to this one
     }
     return bad;
 }

@@ -14,6 +14,10 @@
 namespace boost::json {
 namespace {
 
+#ifdef __GNUC__
+#pragma GCC diagnostic ignored "-Wnon-virtual-dtor"  // Boost's own base class; nobody deletes a category
+#endif
+
 // Only the numbers of errors are read here; Boost.JSON's own sentences would be a kilobyte that nobody sees.
 struct ErrorCategory final : error_category {
     [[nodiscard]] const char* name() const noexcept override { return "boost.json"; }

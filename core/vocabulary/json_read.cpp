@@ -128,10 +128,11 @@ class Reader {
         return true;
     }
     bool on_null(bj::error_code& ec) {
-        // Lists of optionals do not occur, so a null never has to append.
-        const Target target = peek();
+        // Lists of optionals do not occur, so a null never has to append; `next` only names the place.
+        Target target = peek();
         if (target.type->shape == Shape::anything) return true;
-        if (target.type->shape != Shape::optional || target.object == nullptr) return mismatch(target.type->shape, ec);
+        if (target.type->shape != Shape::optional || target.object == nullptr)
+            return next(target, ec) && mismatch(target.type->shape, ec);
         target.type->reset(target.object);
         return true;
     }

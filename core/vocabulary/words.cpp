@@ -129,7 +129,10 @@ class Sentence {
             while (!form.empty() && form.back() == ' ') form.remove_suffix(1);
             const std::size_t end = closing_brace(rest, open);
             if (form == wanted || form == "other") {
+                if (depth_ == max_depth) return;
+                ++depth_;
                 say(rest.substr(open + 1, end - open - 1), &value);
+                --depth_;
                 return;
             }
             rest.remove_prefix(end < rest.size() ? end + 1 : end);
@@ -207,10 +210,13 @@ class Sentence {
         two(seconds % 60);
     }
 
+    static constexpr int max_depth = 8;  // plurals in plurals: a policy's words may be hostile
+
     Buffer& out_;
     const Words& words_;
     const Finding* finding_;
     Described details_;
+    int depth_ = 0;
 };
 
 const Table* find_language(std::string_view language, const Context& context) noexcept {

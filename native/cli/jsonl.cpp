@@ -11,7 +11,7 @@ namespace countersign::cli {
 namespace {
 
 constexpr std::size_t block = std::size_t{256} << 10;
-constexpr std::size_t longest_line = std::size_t{8} << 20;
+constexpr std::size_t longest_line = std::size_t{4} << 20;
 
 class Lines {
 public:
@@ -32,7 +32,7 @@ public:
     }
     bool refuse_long_line() {
         any_bad_ = true;
-        return write_out("{\"error\":\"line: longer than 8 MiB\"}\n");
+        return write_out("{\"error\":\"line: longer than 4 MiB\"}\n");
     }
     [[nodiscard]] int status() const noexcept { return any_bad_ ? 2 : 0; }
 

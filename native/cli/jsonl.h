@@ -1,5 +1,5 @@
 // countersign check KIND --jsonl: a line in, a line out, in order, for address books of any size. Memory stays bounded:
-// whole lines are judged as they come, up to about 256 KiB at a time, and a line over 8 MiB is one error line.
+// whole lines are judged as they come, up to about 256 KiB at a time, and a line over 4 MiB is one error line.
 #pragma once
 
 #include <string_view>

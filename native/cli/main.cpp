@@ -56,7 +56,7 @@ int run(Words words) {
         if (words.size() == 2 && std::string_view{words[1]} == "--help") return print_help(name);
         return command.run(words.subspan(1));
     }
-    return print_help(name);
+    return print_help(name);  // says that there is no such command
 }
 
 int complain(std::string_view sentence) noexcept {

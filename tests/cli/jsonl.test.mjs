@@ -90,10 +90,10 @@ test('lines of any size around the blocks that are read come out whole', async (
   assert.deepEqual(stdout.trimEnd().split('\n').map((text) => JSON.parse(text).id), lengths.flatMap((size) => [size, -size]))
 })
 
-test('a line over 8 MiB is one error line, and the rest goes on', async () => {
-  const most = 8 << 20
+test('a line over 4 MiB is one error line, and the rest goes on', async () => {
+  const most = 4 << 20
   const tooLong = 'x'.repeat(most + 1)
-  const error = '{"error":"line: longer than 8 MiB"}'
+  const error = '{"error":"line: longer than 4 MiB"}'
   const middle = await run(jsonl, { input: `${line(1, good)}${tooLong}\n${line(2, good)}` })
   assert.equal(middle.status, 2)
   const lines = middle.stdout.trimEnd().split('\n')
@@ -102,7 +102,7 @@ test('a line over 8 MiB is one error line, and the rest goes on', async () => {
   assert.deepEqual([JSON.parse(lines[0]).id, JSON.parse(lines[2]).id], [1, 2])
   const last = await run(jsonl, { input: tooLong.repeat(3) })
   assert.deepEqual([last.status, last.stdout], [2, `${error}\n`])
-  // Exactly 8 MiB is a line like any other.
+  // Exactly 4 MiB is a line like any other.
   const fits = await run(jsonl, { input: `${'x'.repeat(most)}\n${line(3, good)}` })
   assert.equal(fits.stdout.split('\n')[0], '{"error":"line: not a JSON object"}')
   assert.equal(fits.stdout.trimEnd().split('\n').length, 2)

@@ -1,11 +1,11 @@
 // countersign check KIND --jsonl: a line in, a line out, in order, for address books of any size. Memory stays bounded:
-// whole lines are judged as they come, up to about 256 KiB at a time, and a line over 8 MiB is one error line.
+// whole lines are judged as they come, up to about 256 KiB at a time, and a line over 4 MiB is one error line.
 import { ask, momentOf } from './door.js'
 import { Progress } from './progress.js'
 import { readSome, standardInput, writeOut } from './streams.js'
 
 const block = 256 << 10
-const longestLine = 8 << 20
+const longestLine = 4 << 20
 const lf = 0x0a
 
 /** Reads standard input to its end, or until nobody reads standard output. 0, or 2 if any line was bad. */
@@ -62,7 +62,7 @@ export function runJsonl(core, kind, options) {
           held = 0
         } else if (held > longestLine) {
           anyBad = true
-          open = writeOut('{"error":"line: longer than 8 MiB"}\n')
+          open = writeOut('{"error":"line: longer than 4 MiB"}\n')
           skipping = true
           held = 0
         }

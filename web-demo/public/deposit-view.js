@@ -51,10 +51,11 @@ function evidence(shown, state, words) {
   return rows
 }
 
-function actions(shown, state, words) {
+/** What the person can do about it, beside "Continue". */
+export function stepsView(shown, state, words) {
   const made = []
   if (shown.secret && !state.withheld)
-    made.push(element('button', { type: 'button', class: 'button plain only-live', id: 'clear-secret' }, words['clear.secret']))
+    made.push(element('button', { type: 'button', class: 'button plain', id: 'clear-secret' }, words['clear.secret']))
   const found = shown.findings.find(({ reason }) => reason === 'deposit.wrong-network')?.params.found
   if (found !== undefined && coins[state.coin].networks.includes(found))
     made.push(
@@ -73,7 +74,7 @@ function actions(shown, state, words) {
         element('span', null, words['seen.label']),
       ),
     )
-  return made
+  return element('div', { class: 'steps', id: 'steps' }, made)
 }
 
 /** The page's own words for what is no verdict. */
@@ -106,7 +107,6 @@ export function cardView(shown, state, words, open = false) {
     shown: told,
     text: state.address,
     rows: evidence(told, state, words),
-    actions: actions(told, state, words),
     words,
     open,
   })

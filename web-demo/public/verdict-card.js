@@ -53,11 +53,8 @@ function findingItem(text, finding, words, hide) {
   )
 }
 
-/**
- * The card. `shown` is what judge() gives, `rows` the evidence as [label, content] pairs, `actions` what the person can
- * do about it, `text` the text that was judged.
- */
-export function verdictCard({ shown, text, rows, actions = [], words, open = false }) {
+/** The card. `shown` is what judge() gives, `text` what was judged, `rows` the evidence as [label, content] pairs. */
+export function verdictCard({ shown, text, rows, words, open = false }) {
   return element(
     'section',
     { class: 'verdict', id: 'verdict', 'data-outcome': shown.outcome, 'aria-labelledby': 'headline' },
@@ -74,7 +71,6 @@ export function verdictCard({ shown, text, rows, actions = [], words, open = fal
         { class: 'findings', id: 'findings' },
         shown.findings.map((finding) => findingItem(text, finding, words, shown.secret)),
       ),
-    actions.length > 0 && element('div', { class: 'card-actions' }, actions),
     rows.length > 0 &&
       element(
         'details',

@@ -1,0 +1,322 @@
+// After a call nothing of a secret is left: not in the slot, not on the stack that the call used, not anywhere in the
+// process. Calls run on a thread whose stack is painted before and searched after. tests/wasm/residue.test.mjs does the
+// same to all of the module's memory.
+#include <pthread.h>
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <array>
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "door/countersign.h"
+#include "secret_kind.h"
+#include "traces.h"
+#include "vocabulary/slot.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define COUNTERSIGN_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define COUNTERSIGN_SANITIZED 1
+#endif
+#endif
+
+using namespace countersign;
+using namespace countersign::tests;
+
+namespace {
+
+// The sanitizer puts red zones around what is on the stack, so depths mean nothing under it.
+#ifdef COUNTERSIGN_SANITIZED
+constexpr bool sanitized = true;
+#else
+constexpr bool sanitized = false;
+#endif
+
+// A stack of our own: painted, run on, and then looked at.
+class WatchedStack {
+public:
+    static constexpr std::size_t bytes = std::size_t{128} << 10;
+    static constexpr std::uint8_t paint = 0xA5;
+
+    WatchedStack()
+        : memory_(static_cast<std::uint8_t*>(
+              mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))) {
+        REQUIRE(memory_ != MAP_FAILED);
+    }
+    WatchedStack(const WatchedStack&) = delete;
+    WatchedStack& operator=(const WatchedStack&) = delete;
+    ~WatchedStack() { munmap(memory_, bytes); }
+
+    void run(std::function<void()> call) {
+        std::fill_n(memory_, bytes, paint);
+        Job job{std::move(call), nullptr};
+        pthread_attr_t attributes;
+        pthread_attr_init(&attributes);
+        REQUIRE(pthread_attr_setstack(&attributes, memory_, bytes) == 0);
+        pthread_t thread{};
+        REQUIRE(pthread_create(&thread, &attributes, &WatchedStack::start, &job) == 0);
+        REQUIRE(pthread_join(thread, nullptr) == 0);
+        pthread_attr_destroy(&attributes);
+        top_ = job.top;
+    }
+
+    [[nodiscard]] std::span<const std::uint8_t> all() const { return {memory_, bytes}; }
+    // How far below the frame that made the call the stack was written.
+    [[nodiscard]] std::size_t depth() const {
+        const std::uint8_t* const lowest = std::find_if(memory_, memory_ + bytes, [](auto b) { return b != paint; });
+        return static_cast<std::size_t>(top_ - lowest);
+    }
+
+private:
+    struct Job {
+        std::function<void()> call;
+        const std::uint8_t* top;
+    };
+    static void* start(void* given) {
+        auto& job = *static_cast<Job*>(given);
+        volatile std::uint8_t here = 0;
+        job.top = const_cast<const std::uint8_t*>(&here);
+        job.call();
+        return nullptr;
+    }
+
+    std::uint8_t* memory_;
+    const std::uint8_t* top_ = nullptr;
+};
+
+// Covers what the test's own calls may have left below this frame.
+[[gnu::noinline]] void cover_own_stack() {
+    volatile std::uint8_t below[std::size_t{64} << 10];
+    for (std::size_t i = 0; i < sizeof below; ++i) below[i] = 0;
+}
+
+// Every window found in the writable memory of this process.
+std::size_t found_in_process(const Traces& traces) {
+    std::size_t found = 0;
+    std::FILE* const maps = std::fopen("/proc/self/maps", "r");
+    REQUIRE(maps != nullptr);
+    char line[512];
+    while (std::fgets(line, sizeof line, maps) != nullptr) {
+        std::uintptr_t from = 0;
+        std::uintptr_t to = 0;
+        char rights[5] = {};
+        if (std::sscanf(line, "%zx-%zx %4s", &from, &to, rights) != 3 || rights[0] != 'r' || rights[1] != 'w') continue;
+        if (to - from > (std::size_t{256} << 20)) continue;
+        found += traces.found_in({reinterpret_cast<const std::uint8_t*>(from), to - from});
+    }
+    std::fclose(maps);
+    return found;
+}
+
+class Secrets {
+public:
+    Secrets() {
+        REQUIRE(countersign_context_create(nullptr, &context_) == 0);
+        secret_ = prepare("test.secret", "{\"minimumLength\":8}");
+        message_ = prepare("deposit.address", "{\"coin\":\"BTC\"}");
+    }
+    Secrets(const Secrets&) = delete;
+    Secrets& operator=(const Secrets&) = delete;
+    ~Secrets() { countersign_context_destroy(context_); }
+
+    countersign_check* prepare(std::string_view kind, std::string_view subject) {
+        countersign_check* check = nullptr;
+        REQUIRE(countersign_prepare(context_, kind.data(), static_cast<std::uint32_t>(kind.size()), subject.data(),
+                                    static_cast<std::uint32_t>(subject.size()), &check) == 0);
+        return check;
+    }
+    static std::uint8_t* input(countersign_check* check, std::uint32_t slot, std::size_t size) {
+        std::uint8_t* place = nullptr;
+        REQUIRE(countersign_input(check, slot, static_cast<std::uint32_t>(size), &place) == 0);
+        return place;
+    }
+    [[nodiscard]] countersign_check* secret() const { return secret_; }
+    [[nodiscard]] countersign_check* message() const { return message_; }
+
+private:
+    countersign_context* context_ = nullptr;
+    countersign_check* secret_ = nullptr;
+    countersign_check* message_ = nullptr;
+};
+
+constexpr std::uint32_t capacity = 300;
+
+SecretText secret_number(std::uint64_t i) {
+    return {0x5ec2e7 + i * 7919, 16 + i % 240};
+}
+
+}  // namespace
+
+TEST_CASE("A run leaves nothing of a secret in its slot or on the stack, a thousand times") {
+    Secrets secrets;
+    WatchedStack stack;
+    std::uint8_t* const slot0 = Secrets::input(secrets.secret(), 0, capacity);
+    std::uint8_t* const slot1 = Secrets::input(secrets.secret(), 1, capacity);
+    for (std::uint64_t i = 0; i < 1000; ++i) {
+        const SecretText text = secret_number(i);
+        const SecretText earlier = i % 3 == 0 ? text : secret_number(i + 100'000);
+        const auto size0 = static_cast<std::uint32_t>(text.size());
+        const auto size1 = static_cast<std::uint32_t>(earlier.size());
+        text.write_to(slot0);
+        earlier.write_to(slot1);
+        std::int32_t outcome = -1;
+        stack.run([&] { outcome = countersign_run(secrets.secret(), size0, size1, 1e12, 1e6); });
+        INFO(i);
+        REQUIRE(outcome == COUNTERSIGN_ACCEPT);
+        for (const SecretText& each : {text, earlier}) {
+            const Traces traces{each};
+            REQUIRE(traces.windows() > each.size());
+            CHECK(traces.found_in({slot0, capacity}) == 0);
+            CHECK(traces.found_in({slot1, capacity}) == 0);
+            CHECK(traces.found_in(stack.all()) == 0);
+            if (sanitized || i % 100 != 0) continue;
+            cover_own_stack();
+            CHECK(found_in_process(traces) == 0);
+        }
+    }
+}
+
+TEST_CASE("What follows a run leaves nothing of a secret either") {
+    Secrets secrets;
+    WatchedStack stack;
+    countersign_key_event event{};
+    event.size = sizeof event;
+    for (std::uint64_t i = 0; i < 50; ++i) {
+        const SecretText text = secret_number(i);
+        const auto size = static_cast<std::uint32_t>(text.size());
+        std::uint8_t* const slot = Secrets::input(secrets.secret(), 0, capacity);
+        const Traces traces{text};
+        const auto nothing_left = [&] {
+            std::size_t found = traces.found_in({slot, capacity}) + traces.found_in(stack.all());
+            if (!sanitized && i % 10 == 0) {
+                cover_own_stack();
+                found += found_in_process(traces);
+            }
+            return found == 0;
+        };
+        const auto call = [&](const std::function<std::int32_t()>& door) {
+            std::int32_t result = -1;
+            stack.run([&] { result = door(); });
+            CHECK(result >= 0);
+            CHECK(nothing_left());
+        };
+        const char* out = nullptr;
+        std::uint32_t length = 0;
+        text.write_to(slot);
+        call([&] { return countersign_run(secrets.secret(), size, 0, 0, 0); });
+        call([&] { return countersign_observe(secrets.secret(), &event, 0, 0); });
+        call([&] { return countersign_tell(secrets.secret(), "{\"minimumLength\":9}", 19, 0, 0); });
+        call([&] { return countersign_verdict(secrets.secret(), &out, &length); });
+        call([&] { return countersign_explain(secrets.secret(), "en", 2, &out, &length); });
+
+        // A code found in a message goes to the session without leaving the core.
+        std::uint8_t* const message = Secrets::input(secrets.message(), 0, capacity + 20);
+        std::fill_n(message, capacity + 20, std::uint8_t{'.'});
+        text.write_to(message + 10);
+        std::int32_t moved = -1;
+        stack.run([&] { moved = countersign_move(secrets.message(), 10, size, secrets.secret()); });
+        CHECK(moved == static_cast<std::int32_t>(size));
+        CHECK(traces.found_in({message, capacity + 20}) == 0);
+        CHECK(traces.found_in(stack.all()) == 0);
+        CHECK(traces.found_in({slot, capacity}) > 0);
+        call([&] { return countersign_run(secrets.secret(), size, 0, 0, 0); });
+    }
+}
+
+TEST_CASE("A secret is wiped when the run is refused, when less of it was run, on wipe and on release") {
+    Secrets secrets;
+    const SecretText text = secret_number(7);
+    const auto size = static_cast<std::uint32_t>(text.size());
+    const Traces traces{text};
+    std::uint8_t* slot = Secrets::input(secrets.secret(), 0, capacity);
+
+    text.write_to(slot + 20);
+    CHECK(countersign_run(secrets.secret(), size, 0, 0.0 / 0.0, 0) == COUNTERSIGN_E_BAD_MOMENT);
+    CHECK(traces.found_in({slot, capacity}) == 0);
+    text.write_to(slot + 20);
+    CHECK(countersign_run(secrets.secret(), capacity + 1, 0, 0, 0) == COUNTERSIGN_E_BAD_LENGTH);
+    CHECK(traces.found_in({slot, capacity}) == 0);
+    text.write_to(slot);
+    CHECK(countersign_run(secrets.secret(), 8, 0, 0, 0) == COUNTERSIGN_ACCEPT);
+    CHECK(traces.found_in({slot, capacity}) == 0);
+    text.write_to(slot);
+    CHECK(countersign_wipe(secrets.secret()) == 0);
+    CHECK(traces.found_in({slot, capacity}) == 0);
+
+    // A larger slot is another one; a released one is gone.
+    text.write_to(slot);
+    slot = Secrets::input(secrets.secret(), 0, 10 * capacity);
+    CHECK(traces.found_in({slot, 10 * capacity}) == 0);
+    text.write_to(slot);
+    if (!sanitized) CHECK(found_in_process(traces) > 0);
+    CHECK(countersign_release(secrets.secret()) == 0);
+    if (!sanitized) {
+        cover_own_stack();
+        CHECK(found_in_process(traces) == 0);
+    }
+}
+
+TEST_CASE("A check that takes no secrets wipes its slots when it is released") {
+    Secrets secrets;
+    const SecretText text = secret_number(8);
+    const Traces traces{text};
+    text.write_to(Secrets::input(secrets.message(), 0, capacity));
+    if (!sanitized) CHECK(found_in_process(traces) > 0);
+    CHECK(countersign_release(secrets.message()) == 0);
+    if (!sanitized) {
+        cover_own_stack();
+        CHECK(found_in_process(traces) == 0);
+    }
+}
+
+TEST_CASE("The search finds a secret where one is: these tests can fail") {
+    const SecretText text = secret_number(3);
+    const Traces traces{text};
+    std::array<std::uint8_t, 600> memory{};
+    CHECK(traces.found_in(memory) == 0);
+    // 8 bytes in each disguise, at an odd place.
+    for (std::size_t i = 0; i < 8; ++i) memory[101 + i] = text.at(5 + i);
+    CHECK(traces.found_in(memory) == 1);
+    for (std::size_t i = 0; i < 8; ++i) memory[201 + i] = text.at(12 - i);
+    CHECK(traces.found_in(memory) == 2);
+    for (std::size_t i = 0; i < 4; ++i) memory[301 + 2 * i] = text.at(5 + i);
+    CHECK(traces.found_in(memory) == 4);  // the zero before them makes a window, too
+    if (!sanitized) {
+        const auto kept = std::make_unique<std::array<std::uint8_t, 600>>(memory);
+        memory.fill(0);
+        CHECK(found_in_process(traces) >= 4);
+        CHECK(kept->size() == 600);
+    }
+
+    // A check that is run without the door's wiping leaves its copies on the stack.
+    test::SecretCheck check{{}};
+    WatchedStack stack;
+    const auto typed = std::make_unique<std::array<std::uint8_t, 300>>();
+    text.write_to(typed->data());
+    stack.run([&] { check.run({reinterpret_cast<const char*>(typed->data()), text.size()}, Moment{}); });
+    CHECK(traces.found_in(stack.all()) > 0);
+}
+
+TEST_CASE("What a secret's run writes to the stack lies within the part that is wiped") {
+    if (sanitized) return;
+    const auto typed = std::make_unique<std::array<std::uint8_t, 4096>>();
+    WatchedStack stack;
+    std::size_t base = 0;
+    stack.run([] {});
+    base = stack.depth();
+    for (const std::size_t size : {0U, 1U, 55U, 56U, 64U, 511U, 512U, 513U, 4096U}) {
+        SecretText{1, size}.write_to(typed->data());
+        test::SecretCheck check{{}};
+        const Typed text{{reinterpret_cast<const char*>(typed->data()), size},
+                         {reinterpret_cast<const char*>(typed->data()), size}};
+        stack.run([&] { check.run(text, Moment{}); });
+        INFO("for " << size << " bytes: " << stack.depth() << " of the stack, " << base << " of them the test's own");
+        CHECK(stack.depth() < wiped_stack_bytes);
+    }
+}

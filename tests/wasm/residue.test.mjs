@@ -1,0 +1,215 @@
+// After a call nothing of a secret is left in the module's memory: all 16 MiB are searched, for the text as it is,
+// lower-cased, as UTF-16LE, reversed, and lower-cased and reversed, by every window of 8 bytes. The same as
+// tests/door/residue_test.cpp does natively. What a page's own JavaScript strings hold is outside of this.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+
+import { start, words } from './module.mjs'
+
+const capacity = 300
+const stackBytes = 65536
+const wipedStackBytes = 4096
+const paint = 0xa5
+
+/** SplitMix64's last steps on 32 bits (a seeded sequence, the same on every run). */
+function* seeded(seed) {
+  let state = seed >>> 0
+  while (true) {
+    state = (state + 0x9e3779b9) >>> 0
+    let z = state
+    z = Math.imul(z ^ (z >>> 16), 0x21f0aaad)
+    z = Math.imul(z ^ (z >>> 15), 0x735a2d97)
+    yield (z ^ (z >>> 15)) >>> 0
+  }
+}
+
+function secretText(number) {
+  const size = 16 + (number % 240)
+  const numbers = seeded(number)
+  return Buffer.from(Uint8Array.from({ length: size }, () => 33 + (numbers.next().value % 94)))
+}
+
+/** The places in memory where 8 bytes of the secret begin. */
+class Traces {
+  constructor(text) {
+    const lower = Buffer.from(text.toString('latin1').toLowerCase(), 'latin1')
+    const forms = [text, lower, Buffer.from(text).reverse(), Buffer.from(lower).reverse()]
+    forms.push(Buffer.from(text.toString('latin1'), 'utf16le'))
+    // A window of 8 bytes always holds an aligned word of 4: those are looked for first, the windows after that.
+    this.maybe = new Uint8Array(65536)
+    this.windows = new Set()
+    for (const form of forms) {
+      for (let i = 0; i + 8 <= form.length; i++) this.windows.add(form.toString('latin1', i, i + 8))
+      for (let i = 0; i + 4 <= form.length; i++) this.maybe[Traces.hash(form.readUInt32LE(i))] = 1
+    }
+  }
+
+  static hash(word) {
+    return Math.imul(word, 0x9e3779b1) >>> 16
+  }
+
+  foundIn(memory, from = 0, to = memory.length) {
+    const view = new Uint32Array(memory.buffer, from, (to - from) >> 2)
+    const { maybe } = this
+    let found = 0
+    for (let i = 0; i < view.length; i++) {
+      const word = view[i]
+      if (word === 0 || maybe[Math.imul(word, 0x9e3779b1) >>> 16] === 0) continue
+      const at = from + 4 * i
+      for (let start = Math.max(at - 4, 0); start <= at; start++) {
+        const window = Buffer.from(memory.buffer, start, Math.min(8, memory.length - start)).toString('latin1')
+        if (this.windows.has(window)) found++
+      }
+    }
+    return found
+  }
+}
+
+function run(core, check, size0, size1 = 0) {
+  return core.door.countersign_run(check, size0, size1, 1e12, 1e6)
+}
+
+test('a run leaves nothing of a secret in all of memory, a thousand times', async () => {
+  const core = await start()
+  const check = core.prepare(core.context(), 'test.secret', '{"minimumLength":8}')
+  for (let i = 0; i < 1000; i++) {
+    const text = secretText(i)
+    const earlier = i % 3 === 0 ? text : secretText(i + 100000)
+    core.type(check, 0, text, capacity)
+    core.type(check, 1, earlier, capacity)
+    assert.equal(run(core, check, text.length, earlier.length), words.accept)
+    assert.equal(new Traces(text).foundIn(core.memory), 0, `secret ${i}`)
+    if (i % 10 === 1) assert.equal(new Traces(earlier).foundIn(core.memory), 0, `earlier secret ${i}`)
+  }
+})
+
+test('what follows a run leaves nothing of a secret either', async () => {
+  const core = await start()
+  const { door } = core
+  const context = core.context()
+  const secret = core.prepare(context, 'test.secret', '{}')
+  const message = core.prepare(context, 'deposit.address', '{"coin":"BTC"}')
+  const event = Buffer.alloc(148)
+  event.writeUInt32LE(148)
+  const eventAt = core.put(event)
+  const told = Buffer.from('{"minimumLength":9}')
+  const toldAt = core.put(told)
+  const languageAt = core.put(Buffer.from('en'))
+  for (let i = 0; i < 20; i++) {
+    const text = secretText(i)
+    const traces = new Traces(text)
+    const nothingLeft = (after) => assert.equal(traces.foundIn(core.memory), 0, after)
+    core.type(secret, 0, text, capacity)
+    assert.equal(run(core, secret, text.length), words.accept)
+    nothingLeft('run')
+    assert.equal(door.countersign_observe(secret, eventAt, 0, 0), 0)
+    nothingLeft('observe')
+    assert.equal(door.countersign_tell(secret, toldAt, told.length, 0, 0), 0)
+    nothingLeft('tell')
+    assert.equal(door.countersign_verdict(secret, core.out, core.out + 4), 0)
+    nothingLeft('verdict')
+    door.countersign_explain(secret, languageAt, 2, core.out, core.out + 4)
+    nothingLeft('explain')
+
+    // A code found in a message goes to the session without leaving the core.
+    const slot = core.type(message, 0, Buffer.concat([Buffer.alloc(10, '.'), text, Buffer.alloc(10, '.')]), capacity + 20)
+    assert.equal(door.countersign_move(message, 10, text.length, secret), text.length)
+    assert.equal(traces.foundIn(core.memory, slot & ~3, (slot + capacity + 20) & ~3), 0)
+    assert.ok(traces.foundIn(core.memory) > 0, 'the secret is in its slot')
+    assert.equal(run(core, secret, text.length), words.accept)
+    nothingLeft('move and run')
+  }
+})
+
+test('a secret is wiped when the run is refused, when less of it was run, on growth, wipe and release', async () => {
+  const core = await start()
+  const { door } = core
+  const check = core.prepare(core.context(), 'test.secret', '{}')
+  const text = secretText(7)
+  const traces = new Traces(text)
+  const nothingLeft = (after) => assert.equal(traces.foundIn(core.memory), 0, after)
+  const type = () => core.type(check, 0, text, capacity)
+  type()
+  assert.ok(door.countersign_run(check, text.length, 0, NaN, 0) < 0)
+  nothingLeft('a bad moment')
+  type()
+  assert.ok(run(core, check, capacity + 1) < 0)
+  nothingLeft('a bad length')
+  type()
+  assert.equal(run(core, check, 8), words.accept)
+  nothingLeft('a run of 8 bytes')
+  type()
+  assert.equal(door.countersign_wipe(check), 0)
+  nothingLeft('wipe')
+  type()
+  assert.equal(door.countersign_input(check, 0, 10 * capacity, core.out), 0)
+  nothingLeft('growth')
+  type()
+  assert.ok(traces.foundIn(core.memory) > 0)
+  assert.equal(door.countersign_release(check), 0)
+  nothingLeft('release')
+})
+
+test('the search finds a secret where one is: these tests can fail', async () => {
+  const core = await start()
+  const context = core.context()
+  const check = core.prepare(context, 'test.secret', '{}')
+  const text = secretText(3)
+  const traces = new Traces(text)
+  core.type(check, 0, text, capacity)
+  // Before the run the secret is in its slot, once, with each of its windows.
+  assert.equal(traces.foundIn(core.memory), text.length - 7)
+  assert.equal(run(core, check, text.length), words.accept)
+  assert.equal(traces.foundIn(core.memory), 0)
+
+  // 8 bytes in each disguise, at odd places.
+  const place = core.put(Buffer.alloc(64))
+  const upper = secretText(4)
+  const upperTraces = new Traces(upper)
+  const plant = (bytes) => {
+    core.memory.fill(0, place, place + 64)
+    core.memory.set(bytes, place + 21)
+    return upperTraces.foundIn(core.memory)
+  }
+  assert.ok(plant(upper.subarray(5, 13)) > 0)
+  assert.ok(plant(Buffer.from(upper.toString('latin1', 5, 13).toLowerCase(), 'latin1')) > 0)
+  assert.ok(plant(Buffer.from(upper.subarray(5, 13)).reverse()) > 0)
+  assert.ok(plant(Buffer.from(upper.toString('latin1', 5, 9), 'utf16le')) > 0)
+  assert.equal(plant(upper.subarray(5, 12)), 0)
+
+  // Test lines are not for secrets: they hold the text in JSON, and nothing is wiped after them.
+  const line = Buffer.from(JSON.stringify({ subject: {}, text: text.toString('latin1') }))
+  const lineAt = core.put(line)
+  const kind = Buffer.from('test.secret')
+  const kindAt = core.put(kind)
+  assert.equal(
+    core.door.countersign_lines(context, kindAt, kind.length, lineAt, line.length, 0, 0, core.out, core.out + 4),
+    0,
+  )
+  core.memory.fill(0, lineAt, lineAt + line.length)
+  assert.ok(traces.foundIn(core.memory) > 0)
+})
+
+test("what a secret's run writes to the stack lies within the part that is wiped", async () => {
+  const core = await start()
+  const check = core.prepare(core.context(), 'test.secret', '{}')
+  for (const size of [16, 55, 56, 64, 511, 512, 513, 4096]) {
+    const text = Buffer.alloc(size, secretText(1))
+    core.type(check, 0, text, 4096)
+    core.type(check, 1, text, 4096)
+    // Nothing runs now, so all of the stack is free: its first bytes are the last that calls reach.
+    core.memory.fill(paint, 0, stackBytes - 16)
+    assert.equal(run(core, check, size, size), words.accept)
+    const lowest = core.memory.findIndex((byte) => byte !== paint)
+    const depth = stackBytes - lowest
+    assert.ok(lowest > 0 && depth < 2 * wipedStackBytes, `${depth} bytes of stack`)
+    // The wipe reached deepest: below everything that the run wrote there are 4096 zeros.
+    const wiped = core.memory.subarray(lowest & ~15, (lowest & ~15) + wipedStackBytes)
+    assert.ok(
+      wiped.every((byte) => byte === 0 || byte === paint),
+      `${size} bytes: the run went deeper than the wipe`,
+    )
+    assert.ok(wiped.filter((byte) => byte === 0).length >= wipedStackBytes - 16)
+    assert.equal(new Traces(text).foundIn(core.memory), 0)
+  }
+})

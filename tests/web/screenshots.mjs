@@ -1,0 +1,72 @@
+// node tests/web/screenshots.mjs [WORD]: a picture of every state of Harbour, in every light, into build/screenshots. With
+// a word, only those whose name contains it. Nothing is compared: the pictures are for people.
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { examples } from '../../web-demo/public/examples.js'
+import { startHarbour } from '../../web-demo/server.mjs'
+import { launchChromium, settled } from './harbour.mjs'
+
+const folder = fileURLToPath(new URL('../../build/screenshots/', import.meta.url))
+const wanted = process.argv[2] ?? ''
+
+const wide = { width: 1180, height: 900 }
+const lights = [
+  { name: 'light', options: { viewport: wide } },
+  { name: 'dark', options: { viewport: wide, colorScheme: 'dark' } },
+  { name: 'narrow', options: { viewport: { width: 320, height: 640 } } },
+  { name: 'narrow-dark', options: { viewport: { width: 320, height: 640 }, colorScheme: 'dark' } },
+  { name: 'rtl', query: { dir: 'rtl' }, options: { viewport: wide } },
+  { name: 'zh-Hans', query: { lang: 'zh-Hans' }, options: { viewport: wide } },
+  { name: 'zh-Hans-narrow', query: { lang: 'zh-Hans' }, options: { viewport: { width: 320, height: 640 } } },
+  { name: 'forced-colors', options: { viewport: wide, forcedColors: 'active' } },
+  { name: 'large-text', options: { viewport: wide }, args: ['--blink-settings=defaultFontSize=32,defaultFixedFontSize=26'] },
+]
+
+const button = '#continue'
+const states = [
+  { name: 'empty', query: {} },
+  ...examples.map(({ id }) => ({ name: id, query: { example: id } })),
+  { name: 'evidence', query: { example: 'lower-case' }, act: (page) => page.locator('summary').click() },
+  {
+    name: 'confirm',
+    query: { example: 'lower-case' },
+    act: async (page) => {
+      await page.locator('#seen').check()
+      await page.locator(button).click()
+    },
+  },
+  {
+    name: 'invisible',
+    query: { coin: 'BTC', network: 'bitcoin', address: '1A1zP1eP 5QGefi2DM\u200bPTfTL5SLmv7DivfNa' },
+  },
+  { name: 'long-address', query: { coin: 'BTC', address: 'bc1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3qccfmv3' } },
+  { name: 'focus', query: { example: 'wrong-network' }, act: (page) => page.locator('#address').focus() },
+  { name: 'no-javascript', query: { example: 'wrong-network' }, options: { javaScriptEnabled: false } },
+  {
+    name: 'no-module',
+    query: { example: 'wrong-network' },
+    before: (page) => page.route('**/countersign.wasm', (route) => route.abort()),
+  },
+]
+
+mkdirSync(folder, { recursive: true })
+const harbour = await startHarbour()
+for (const light of lights) {
+  const chosen = states.filter(({ name }) => `${name}-${light.name}`.includes(wanted))
+  if (chosen.length === 0) continue
+  const browser = await launchChromium(light.args)
+  for (const state of chosen) {
+    const context = await browser.newContext({ locale: 'en', reducedMotion: 'reduce', ...light.options, ...state.options })
+    const page = await context.newPage()
+    await state.before?.(page)
+    await page.goto(`${harbour.address}/deposit?${new URLSearchParams({ lang: 'en', ...state.query, ...light.query })}`)
+    if (state.options?.javaScriptEnabled !== false) await settled(page)
+    await state.act?.(page)
+    await page.screenshot({ path: `${folder}${state.name}-${light.name}.png`, fullPage: true })
+    await context.close()
+  }
+  await browser.close()
+  console.log(`${light.name}: ${chosen.length}`)
+}
+await harbour.close()
+console.log(folder)

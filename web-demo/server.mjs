@@ -1,0 +1,187 @@
+// Harbour, the web demo: serves its pages and the package to this machine, and judges forms with the same package when a
+// browser sends them without JavaScript.
+//
+//   node web-demo/server.mjs [PORT]      without a port: a free one
+//
+// COUNTERSIGN_PACKAGE   the folder of the package; by default wasm/, built by `npm run build` there
+import { createServer } from 'node:http'
+import { readdirSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { depositPage } from './pages/deposit.mjs'
+import { mayContinue } from './public/deposit-view.js'
+import { exampleCalled } from './public/examples.js'
+import { judge, prepareDeposit } from './public/judge.js'
+import { coins, networks } from './public/offers.js'
+import { toHtml } from './public/tree.js'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const packageFolder = process.env.COUNTERSIGN_PACKAGE ?? join(here, '../wasm')
+const mostBody = 64 << 10
+
+export const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+const everyAnswer = {
+  'Content-Security-Policy': policy,
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+}
+
+const types = {
+  '.bin': 'application/octet-stream',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+}
+
+const languages = Object.fromEntries(
+  ['en', 'zh-Hans'].map((tag) => [tag, JSON.parse(readFileSync(join(here, `public/words/${tag}.json`), 'utf8'))]),
+)
+
+/** Every file that is served, by its address. A request is looked up here and never becomes a path. */
+function filesOf(folder, prefix) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && types[extname(entry.name)] !== undefined)
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .map((path) => [prefix + path.slice(join(folder, '/').length).replaceAll('\\', '/'), path])
+}
+
+/** The language of the page: asked for, or else what the browser prefers. */
+function languageOf(wanted, accepted = '') {
+  if (wanted in languages) return wanted
+  for (const part of accepted.split(',')) {
+    const tag = part.split(';')[0].trim().toLowerCase()
+    if (/^zh\b/.test(tag)) return 'zh-Hans'
+    if (/^en\b/.test(tag)) return 'en'
+  }
+  return 'en'
+}
+
+/** What the page is to show, from a query or a form. Of a name that comes twice, the last counts: the pressed button. */
+function stateOf(fields, accepted) {
+  const last = (name) => fields.getAll(name).at(-1) ?? ''
+  const example = exampleCalled(last('example'))
+  const coin = last('coin') in coins ? last('coin') : 'BTC'
+  const network = last('network') in networks ? last('network') : ''
+  const only = coins[coin].networks.length === 1 && !fields.has('network') ? coins[coin].networks[0] : network
+  return {
+    language: languageOf(last('speak') || last('lang'), accepted),
+    direction: last('dir') === 'rtl' ? 'rtl' : 'ltr',
+    example: example?.id ?? '',
+    coin: example?.coin ?? coin,
+    network: example?.network ?? only,
+    // A form sends line breaks as CR LF; the field has LF.
+    address: example?.address ?? last('address').replaceAll('\r\n', '\n'),
+    copied: example?.copied ?? last('copied'),
+    seen: last('seen') === '1',
+    withheld: false,
+    confirmed: false,
+  }
+}
+
+function page(countersign, state, { goOn = false } = {}) {
+  const check = prepareDeposit(countersign, state)
+  const { copied, language } = state
+  const shown = judge(check, state.address, { copied, language })
+  check?.release()
+  state.confirmed = goOn && mayContinue(shown, state.seen)
+  if (shown.secret) {
+    state.address = ''
+    state.withheld = true
+  }
+  return `<!doctype html>${toHtml(depositPage(state, shown, languages))}`
+}
+
+async function bodyOf(request) {
+  const pieces = []
+  let length = 0
+  for await (const piece of request) {
+    length += piece.length
+    if (length > mostBody) return undefined
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces).toString('utf8')
+}
+
+function respond(response, status, headers, body) {
+  response.writeHead(status, { ...everyAnswer, 'Content-Length': Buffer.byteLength(body), ...headers })
+  response.end(response.req.method === 'HEAD' ? undefined : body)
+}
+
+function say(response, status, text, headers = {}) {
+  respond(response, status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, `${text}\n`)
+}
+
+async function answer(countersign, files, request, response) {
+  const { pathname, searchParams } = new URL(request.url, 'http://harbour.invalid')
+  const reading = request.method === 'GET' || request.method === 'HEAD'
+  const accepted = request.headers['accept-language']
+  if (pathname === '/deposit') {
+    const html = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', Vary: 'Accept-Language' }
+    if (reading) return respond(response, 200, html, page(countersign, stateOf(searchParams, accepted)))
+    if (request.method !== 'POST') return say(response, 405, 'Use GET or POST.', { Allow: 'GET, HEAD, POST' })
+    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
+      return say(response, 415, 'Send a form.')
+    const body = await bodyOf(request)
+    if (body === undefined) return say(response, 413, 'This is more than any form here holds.', { Connection: 'close' })
+    const form = new URLSearchParams(body)
+    // A press on a language or on "Choose … instead" sends the form too, but does not mean "go on".
+    const goOn = !form.has('speak') && form.getAll('network').length < 2
+    return respond(response, 200, html, page(countersign, stateOf(form, accepted), { goOn }))
+  }
+  if (!reading) return say(response, 405, 'Use GET.', { Allow: 'GET, HEAD' })
+  if (pathname === '/') return say(response, 303, 'See /deposit.', { Location: '/deposit' })
+  const file = files.get(pathname)
+  if (file === undefined) return say(response, 404, 'There is nothing here.')
+  respond(response, 200, { 'Content-Type': types[extname(file)], 'Cache-Control': 'no-cache' }, await readFile(file))
+}
+
+/** Starts Harbour on this machine only. `address` is where it is; `close` ends it. */
+export async function startHarbour(port = 0) {
+  const { load } = await import(pathToFileURL(join(packageFolder, 'dist/index.js')).href)
+  const countersign = await load({ languages: Object.keys(languages) })
+  const files = new Map([...filesOf(join(here, 'public'), '/'), ...filesOf(join(packageFolder, 'dist'), '/countersign/')])
+  const server = createServer((request, response) => {
+    answer(countersign, files, request, response).catch((error) => {
+      // Never the request: it may hold what nobody should keep.
+      console.error(`harbour: ${error.stack}`)
+      if (!response.headersSent) say(response, 500, 'Something went wrong here.')
+      else response.destroy()
+    })
+  })
+  await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
+  return {
+    address: `http://127.0.0.1:${server.address().port}`,
+    close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const port = Number(process.argv[2] ?? 0)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    console.error('usage: node web-demo/server.mjs [PORT]')
+    process.exit(2)
+  }
+  try {
+    console.log((await startHarbour(port)).address)
+  } catch (error) {
+    console.error(`harbour: ${error.message}`)
+    process.exit(1)
+  }
+}
