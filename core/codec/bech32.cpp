@@ -37,31 +37,20 @@ constexpr std::uint8_t symbol_of(char c) noexcept {
     return data_mark(c) & 31;
 }
 
-// BIP-173's step: the remainder, six symbols in 30 bits, times x plus `symbol`, modulo the generator.
-constexpr std::uint32_t step(std::uint32_t remainder, std::uint8_t symbol) noexcept {
+// What the top symbol of a remainder leaves behind when it is shifted out: BIP-173's generator, all 32 multiples.
+constexpr std::array<std::uint32_t, 32> multiples = [] {
     constexpr std::array<std::uint32_t, 5> generator{0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
-    const std::uint32_t top = remainder >> 25;
-    std::uint32_t next = (remainder & 0x1ffffff) << 5 ^ symbol;
-    for (std::uint32_t i = 0; i < 5; ++i) {
-        if ((top >> i & 1) != 0) next ^= generator[i];
-    }
-    return next;
-}
-
-// The remainder is linear, so six steps at once are six lookups that do not wait for each other:
-// six_steps[k][s] is what symbol s in place k of the remainder (0 the lowest) has become six steps later.
-using SixSteps = std::array<std::array<std::uint32_t, 32>, 6>;
-constexpr SixSteps six_steps = [] {
-    SixSteps table{};
-    for (std::uint32_t place = 0; place < 6; ++place) {
-        for (std::uint32_t symbol = 0; symbol < 32; ++symbol) {
-            std::uint32_t remainder = symbol << (5 * place);
-            for (int i = 0; i < 6; ++i) remainder = step(remainder, 0);
-            table[place][symbol] = remainder;
-        }
+    std::array<std::uint32_t, 32> table{};
+    for (std::uint32_t top = 0; top < 32; ++top) {
+        for (std::uint32_t bit = 0; bit < 5; ++bit) table[top] ^= (top >> bit & 1) != 0 ? generator[bit] : 0;
     }
     return table;
 }();
+
+// BIP-173's step: the remainder, six symbols in 30 bits, times x plus `symbol`, modulo the generator.
+constexpr std::uint32_t step(std::uint32_t remainder, std::uint32_t symbol) noexcept {
+    return ((remainder & 0x1ffffff) << 5 ^ symbol) ^ multiples[remainder >> 25];
+}
 
 constexpr bool is_upper(char c) noexcept {
     return c >= 'A' && c <= 'Z';
@@ -71,45 +60,14 @@ constexpr bool is_lower(char c) noexcept {
     return c >= 'a' && c <= 'z';
 }
 
-// The remainder of a message, taken six symbols at a time. Zeros in front of its leading 1 change nothing, so
-// the first six may hold fewer.
-class Remainder {
-public:
-    // Precondition: exactly `symbols` symbols (at least 5) are added before the value is asked for.
-    explicit Remainder(std::size_t symbols) noexcept : missing_(static_cast<std::uint32_t>(symbols % 6)) {
-        if (missing_ == 0) take_six();
-    }
-
-    void add(std::uint32_t symbol) noexcept {
-        next_ = next_ << 5 | symbol;
-        if (--missing_ == 0) take_six();
-    }
-
-    // The HRP expanded: the high bits of each character, a zero, the low bits of each.
-    void add_hrp(std::string_view hrp) noexcept {
-        // The checksum is of the lower-case form. Bit 5 of a letter is its case, so its high bits become 3.
-        for (const char c : hrp) add(static_cast<std::uint8_t>(is_upper(c) ? c | 0x20 : c) >> 5);
-        add(0);
-        for (const char c : hrp) add(static_cast<std::uint8_t>(c) & 31);
-    }
-
-    std::uint32_t value() const noexcept { return value_; }
-
-private:
-    void take_six() noexcept {
-        value_ = six_steps[0][value_ & 31] ^ six_steps[1][value_ >> 5 & 31] ^ six_steps[2][value_ >> 10 & 31] ^
-                 six_steps[3][value_ >> 15 & 31] ^ six_steps[4][value_ >> 20 & 31] ^ six_steps[5][value_ >> 25] ^ next_;
-        next_ = 0;
-        missing_ = 6;
-    }
-
-    std::uint32_t value_ = 0;
-    std::uint32_t next_ = 1;
-    std::uint32_t missing_;
-};
-
-constexpr std::size_t expanded_length(std::string_view hrp) noexcept {
-    return 2 * hrp.size() + 1;
+// The remainder of the HRP expanded: the high bits of each character, a zero, the low bits of each.
+std::uint32_t remainder_of_hrp(std::string_view hrp) noexcept {
+    std::uint32_t remainder = 1;
+    // The checksum is of the lower-case form. Bit 5 of a letter is its case, so its high bits become 3.
+    for (const char c : hrp) remainder = step(remainder, static_cast<std::uint8_t>(is_upper(c) ? c | 0x20 : c) >> 5);
+    remainder = step(remainder, 0);
+    for (const char c : hrp) remainder = step(remainder, static_cast<std::uint8_t>(c) & 31);
+    return remainder;
 }
 
 constexpr Bech32Result refuse(Bech32Fault fault, std::size_t at = 0) noexcept {
@@ -166,18 +124,17 @@ Bech32Result bech32_decode(std::string_view text, std::span<std::uint8_t> symbol
     const std::size_t data_length = data.size() - bech32_checksum_length;
     if (data_length > symbols.size()) return refuse(Bech32Fault::too_long);
 
-    Remainder remainder(expanded_length(hrp) + data.size());
-    remainder.add_hrp(hrp);
+    std::uint32_t remainder = remainder_of_hrp(hrp);
     for (std::size_t i = 0; i < data_length; ++i) {
         symbols[i] = symbol_of(data[i]);
-        remainder.add(symbols[i]);
+        remainder = step(remainder, symbols[i]);
     }
-    for (const char c : data.substr(data_length)) remainder.add(symbol_of(c));
+    for (const char c : data.substr(data_length)) remainder = step(remainder, symbol_of(c));
 
     Bech32Result result{Bech32Fault::none, 0, Bech32Variant::none, static_cast<std::uint32_t>(hrp.size()),
                         static_cast<std::uint32_t>(data_length)};
-    if (remainder.value() == bech32_constant) result.variant = Bech32Variant::bech32;
-    else if (remainder.value() == bech32m_constant) result.variant = Bech32Variant::bech32m;
+    if (remainder == bech32_constant) result.variant = Bech32Variant::bech32;
+    else if (remainder == bech32m_constant) result.variant = Bech32Variant::bech32m;
     else result.fault = Bech32Fault::checksum;
     return result;
 }
@@ -194,12 +151,11 @@ std::uint32_t bech32_encode(std::string_view hrp, std::span<const std::uint8_t> 
     const std::size_t length = hrp.size() + 1 + symbols.size() + bech32_checksum_length;
     if (length > out.size()) return 0;
 
-    Remainder remainder(expanded_length(hrp) + symbols.size() + bech32_checksum_length);
-    remainder.add_hrp(hrp);
-    for (const std::uint8_t symbol : symbols) remainder.add(symbol);
-    for (std::uint32_t i = 0; i < bech32_checksum_length; ++i) remainder.add(0);
+    std::uint32_t remainder = remainder_of_hrp(hrp);
+    for (const std::uint8_t symbol : symbols) remainder = step(remainder, symbol);
+    for (std::uint32_t i = 0; i < bech32_checksum_length; ++i) remainder = step(remainder, 0);
     const std::uint32_t checksum =
-        remainder.value() ^ (variant == Bech32Variant::bech32 ? bech32_constant : bech32m_constant);
+        remainder ^ (variant == Bech32Variant::bech32 ? bech32_constant : bech32m_constant);
 
     auto place = std::copy(hrp.begin(), hrp.end(), out.begin());
     *place++ = '1';
@@ -237,6 +193,33 @@ bool convert_5_to_8(std::span<const std::uint8_t> symbols, std::span<std::uint8_
 
 bool is_bech32_character(char c) noexcept {
     return data_mark(c) != foreign_mark;
+}
+
+Bech32Slip bech32_slip(std::string_view text, Bech32Variant variant) noexcept {
+    const std::size_t separator = text.rfind('1');
+    const std::string_view hrp = text.substr(0, separator);
+    std::uint32_t whole = remainder_of_hrp(hrp);
+    for (const char c : text.substr(separator + 1)) whole = step(whole, symbol_of(c));
+    // The remainder is linear: a slip by `e` in the last symbol adds e, one symbol further left adds step(e), and so on.
+    const std::uint32_t off = whole ^ (variant == Bech32Variant::bech32 ? bech32_constant : bech32m_constant);
+    std::array<std::uint32_t, 5> bits{1, 2, 4, 8, 16};  // what each bit of a slip at `at` adds
+    const auto added = [&bits](std::uint32_t e) {
+        std::uint32_t sum = 0;
+        for (std::uint32_t bit = 0; bit < 5; ++bit) sum ^= (e >> bit & 1) != 0 ? bits[bit] : 0;
+        return sum;
+    };
+    Bech32Slip found{0, 0};
+    for (std::size_t at = text.size() - 1; at > separator + 1; --at) {
+        for (std::uint32_t e = 1; e < 32; ++e) {
+            if (added(e) == off) found = {static_cast<std::uint32_t>(at), 1};
+        }
+        const std::uint32_t swapped = symbol_of(text[at]) ^ symbol_of(text[at - 1]);
+        const std::uint32_t right = added(swapped);
+        for (std::uint32_t& bit : bits) bit = step(bit, 0);
+        if (at - 1 > separator + 1 && swapped != 0 && (right ^ added(swapped)) == off)
+            found = {static_cast<std::uint32_t>(at - 1), 2};
+    }
+    return found;
 }
 
 }  // namespace countersign::codec

@@ -1,7 +1,7 @@
 // Bech32 (BIP-173) and Bech32m (BIP-350): a human-readable part (HRP), the separator '1', 5-bit symbols, a
 // checksum of 6 symbols that finds any error in up to 4 characters. Reports which of the two checksums fits;
 // which one is due for a witness version is the room's business. The code could also compute a "corrected"
-// text; BIP-173 warns against acting on one, so that is not here.
+// text; BIP-173 warns against acting on one, so only the place of a slip is told.
 #pragma once
 
 #include <cstdint>
@@ -53,6 +53,17 @@ inline constexpr std::uint32_t bech32_max_hrp_length = 83;
 /// upper-case letters, a symbol is above 31, or `variant` is none. The limit of 90 is the caller's.
 [[nodiscard]] std::uint32_t bech32_encode(std::string_view hrp, std::span<const std::uint8_t> symbols,
                                           Bech32Variant variant, std::span<char> out) noexcept;
+
+/// A stretch of `length` characters at byte `at`; length 0: nowhere.
+struct Bech32Slip {
+    std::uint32_t at;
+    std::uint32_t length;
+};
+
+/// Where one changed character after the first data character, or two swapped neighbours there, would make the checksum
+/// of `variant` fit; the first such place. It says where, never what: BIP-173 warns against acting on a correction.
+/// Precondition: bech32_decode of `text` gave Bech32Fault::checksum.
+[[nodiscard]] Bech32Slip bech32_slip(std::string_view text, Bech32Variant variant) noexcept;
 
 /// Regroups 5-bit symbols into bytes, most significant bit first (BIP-173, "Segwit address format"), and sets
 /// `size`. False, with `size` 0, if a symbol is above 31, 5 or more padding bits are left, a padding bit is

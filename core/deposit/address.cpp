@@ -211,10 +211,13 @@ void AddressCheck::accept(std::string_view text, bool fold_case, const Typed& ty
                                         ? without_edges(typed.other)
                                         : typed.other;
     if (!copied.empty() && !same_address(text, copied, fold_case)) verdict.add(Reason::deposit_not_as_copied);
-    for (std::size_t i = 0; i < subject_.known.size(); ++i) {
-        if (!same_address(text, subject_.known[i].address, fold_case)) continue;
-        verdict.add(Reason::deposit_known).with(static_cast<std::int64_t>(i));
-        break;
+    std::int64_t index = 0;
+    for (const KnownAddress& known : subject_.known) {
+        if (same_address(text, known.address, fold_case)) {
+            verdict.add(Reason::deposit_known).with(index);
+            break;
+        }
+        ++index;
     }
     std::array<char, 128> spelled;
     if (text.size() > spelled.size()) return;

@@ -12,7 +12,6 @@ using codec::Bech32Fault;
 using codec::Bech32Variant;
 
 constexpr std::string_view characters = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";  // BIP-173, in order of value
-constexpr std::string_view upper_characters = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L";
 constexpr std::size_t checksum_length = codec::bech32_checksum_length;
 constexpr std::array<std::string_view, 15> future_kinds = {
     "witness-v2",  "witness-v3",  "witness-v4",  "witness-v5",  "witness-v6",  "witness-v7",  "witness-v8", "witness-v9",
@@ -23,11 +22,6 @@ bool same_but_case(std::string_view text, std::string_view lower_text) noexcept 
     for (std::size_t i = 0; i < text.size(); ++i)
         if (lower(text[i]) != lower_text[i]) return false;
     return true;
-}
-
-// The bytes that `symbols` 5-bit groups hold when padding is least.
-constexpr std::size_t program_bytes(std::size_t symbols) noexcept {
-    return symbols * 5 / 8;
 }
 
 bool program_fits(std::uint8_t version, std::size_t bytes) noexcept {
@@ -53,14 +47,6 @@ std::string_view kind_of(const Program& program) noexcept {
     if (program.version == 0) return program.bytes == 20 ? "p2wpkh" : "p2wsh";
     if (program.version == 1) return program.bytes == 32 ? "p2tr" : "witness-v1";
     return future_kinds[program.version - 2];
-}
-
-bool is_address(std::string_view text) noexcept {
-    std::array<std::uint8_t, 96> symbols;
-    const auto result = codec::bech32_decode(text, symbols);
-    Program program;
-    return result.fault == Bech32Fault::none &&
-           witness_program({symbols.data(), result.data_length}, result.variant, program);
 }
 
 }  // namespace
@@ -121,11 +107,11 @@ Diagnosis diagnose_segwit(const Network& network, std::string_view text) noexcep
     }
     if (text.size() > longest) return {.reason = Reason::deposit_length};
     const bool taproot_length = lower(text[start]) == 'p' && text.size() == around + 52;
-    const bool finished_length = version_0 ? text.size() == shortest || text.size() == longest
-                                           : text.size() >= shortest && program_fits(1, program_bytes(text.size() - around));
-    Span at;
-    if (finished_length && (version_0 || taproot_length) && one_slip_away(text, start, has_upper ? upper_characters : characters, at, is_address))
-        return {.reason = Reason::deposit_checksum, .at = at};
+    const bool finished_length = version_0 ? text.size() == shortest || text.size() == longest : taproot_length;
+    if (finished_length) {
+        const auto slip = codec::bech32_slip(text, version_0 ? Bech32Variant::bech32 : Bech32Variant::bech32m);
+        if (slip.length > 0) return {.reason = Reason::deposit_checksum, .at = {slip.at, slip.length}};
+    }
     if (text.size() == longest) return {.reason = Reason::deposit_checksum};
     if (version_0 ? text.size() == shortest : taproot_length) return {.reason = Reason::deposit_unfinished_or_mistyped};
     if (!version_0) {

@@ -52,11 +52,6 @@ Diagnosis diagnose_base58(const Network& network, std::string_view text) noexcep
 Diagnosis diagnose_segwit(const Network& network, std::string_view text) noexcept;
 Diagnosis diagnose_evm(std::string_view text) noexcept;
 
-// Whether one changed character from `start` on, or two neighbours swapped, would make `fits` true; `at` says where. The
-// changed text itself is given to nobody. At most 128 characters.
-bool one_slip_away(std::string_view text, std::size_t start, std::string_view characters, Span& at,
-                   bool (*fits)(std::string_view text)) noexcept;
-
 // Whether the text is or could become a SegWit address of the network, by its first characters and in either case.
 bool begins_like_segwit(std::string_view text, const Network& network) noexcept;
 

@@ -43,7 +43,7 @@ struct TypeRow {
     std::int64_t (*number)(void* object) = nullptr;  // boolean, integer, choice (index of the name)
     void (*set_number)(void* object, std::int64_t number) = nullptr;
     std::uint32_t (*size)(void* object) = nullptr;  // list: elements; optional: 0 or 1
-    void* (*item)(void* object, std::uint32_t index) = nullptr;
+    void* (*item)(void* object, std::uint32_t index) = nullptr;  // not for lists that are only read
     void* (*append)(void* object) = nullptr;  // list: a new last element; optional: the value, made afresh
     void (*reset)(void* object) = nullptr;
 };
@@ -139,7 +139,6 @@ constexpr TypeRow make_type_row() {
         row.count = T::limit;
         row.element = &type_row<typename T::value_type>;
         row.size = [](void* o) { return static_cast<std::uint32_t>(detail::as<T>(o).size()); };
-        row.item = [](void* o, std::uint32_t i) { return static_cast<void*>(&detail::as<T>(o)[i]); };
         row.append = [](void* o) { return static_cast<void*>(&detail::as<T>(o).emplace_back()); };
     } else if constexpr (detail::is_fixed_list<T>) {
         using Item = std::remove_cvref_t<decltype(std::declval<T&>()[0])>;

@@ -9,8 +9,6 @@
 //            table:NAME:VERSION:DATA   damaged:…   signed-table:…   signed-damaged:… (in an envelope)
 //   others   numbers, NaN, Infinity; out and null for pointers to results; room:N for outcomes; event, event:SIZE
 // `type` is no function of the door: it asks for the input and writes there.
-#include <sodium.h>
-
 #include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
@@ -23,8 +21,8 @@
 #include <memory>
 #include <sstream>
 
-#include "codec/base64url.h"
 #include "../core/seeded.h"
+#include "../core/signing.h"
 #include "door/countersign.h"
 #include "vocabulary/describe.h"
 #include "vocabulary/json_read.h"
@@ -109,44 +107,8 @@ double to_double(std::string_view text) {
     return std::stod(std::string{text});
 }
 
-struct SigningKey {
-    std::array<std::uint8_t, crypto_sign_PUBLICKEYBYTES> open{};
-    std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> secret{};
-    explicit SigningKey(std::uint8_t seed_byte) {
-        std::array<std::uint8_t, crypto_sign_SEEDBYTES> seed{};
-        seed.fill(seed_byte);
-        crypto_sign_seed_keypair(open.data(), secret.data(), seed.data());
-    }
-};
-
-std::string base64url(std::string_view bytes) {
-    std::string text(codec::base64url_encoded_size(bytes.size()), '\0');
-    const auto* const data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-    REQUIRE(codec::base64url_encode({data, bytes.size()}, text) == text.size());
-    return text;
-}
-
-std::string envelope(std::string_view type, std::string_view key_id, std::string_view payload, std::uint8_t seed) {
-    const SigningKey key{seed};
-    std::string text = "countersign.";
-    text.append(type).append(".v1").append(1, '\0').append(payload);
-    const std::vector<std::uint8_t> bytes = tests::bytes_of(text);
-    std::array<unsigned char, crypto_sign_BYTES> signature{};
-    crypto_sign_detached(signature.data(), nullptr, bytes.data(), bytes.size(), key.secret.data());
-    const std::string_view shown{reinterpret_cast<const char*>(signature.data()), signature.size()};
-    std::string json = "{\"payload\":\"" + base64url(payload);
-    return json.append("\",\"key\":\"").append(key_id).append("\",\"signature\":\"") + base64url(shown) + "\"}";
-}
-
 std::string table(std::string_view name, std::string_view version, std::string_view data, bool damaged) {
-    std::string bytes = std::string{"CSTB\1\0\0\0", 8};
-    bytes.append(name).resize(8 + 32);
-    bytes.append(version).resize(8 + 32 + 24);
-    std::array<unsigned char, crypto_hash_sha256_BYTES> sum{};
-    crypto_hash_sha256(sum.data(), reinterpret_cast<const unsigned char*>(data.data()), data.size());
-    bytes.append(reinterpret_cast<const char*>(sum.data()), sum.size());
-    for (std::size_t i = 0; i < 4; ++i) bytes.push_back(static_cast<char>(data.size() >> (8 * i)));
-    bytes.append(4, '\0').append(data);
+    std::string bytes = tests::make_table(name, version, data);
     if (damaged) bytes.back() = static_cast<char>(bytes.back() ^ 1);
     return bytes;
 }
@@ -182,11 +144,11 @@ std::string spelled(std::string_view word) {
     }
     const std::string_view first = cut(word, ':');
     const std::string_view second = cut(word, ':');
-    if (form == "signed") return envelope(first, second, word, 1);
-    if (form == "forged") return envelope(first, second, word, 2);
+    if (form == "signed") return tests::make_envelope(first, second, word, 1);
+    if (form == "forged") return tests::make_envelope(first, second, word, 2);
     if (form == "table" || form == "damaged") return table(first, second, word, form == "damaged");
-    if (form == "signed-table") return envelope("table", "test", table(first, second, word, false), 1);
-    if (form == "signed-damaged") return envelope("table", "test", table(first, second, word, true), 1);
+    if (form == "signed-table") return tests::make_envelope("table", "test", table(first, second, word, false), 1);
+    if (form == "signed-damaged") return tests::make_envelope("table", "test", table(first, second, word, true), 1);
     FAIL("no such bytes: " << form);
     return {};
 }
@@ -197,7 +159,7 @@ public:
     Place() {
         REQUIRE(countersign_context_create(nullptr, &context_) == 0);
         REQUIRE(countersign_context_create(nullptr, &elsewhere_) == 0);
-        const SigningKey key{1};
+        const tests::SigningKey key{1};
         REQUIRE(countersign_trust(context_, "test", 4, key.open.data(), key.open.size()) == 0);
         checks_["check"] = prepare(context_, "deposit.address", R"({"coin":"BTC"})");
         checks_["secret"] = prepare(context_, "test.secret", "{}");

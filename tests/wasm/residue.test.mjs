@@ -51,17 +51,17 @@ class Traces {
   foundIn(memory, from = 0, to = memory.length) {
     const view = new Uint32Array(memory.buffer, from, (to - from) >> 2)
     const { maybe } = this
-    let found = 0
+    const found = new Set()
     for (let i = 0; i < view.length; i++) {
       const word = view[i]
       if (word === 0 || maybe[Math.imul(word, 0x9e3779b1) >>> 16] === 0) continue
       const at = from + 4 * i
       for (let start = Math.max(at - 4, 0); start <= at; start++) {
         const window = Buffer.from(memory.buffer, start, Math.min(8, memory.length - start)).toString('latin1')
-        if (this.windows.has(window)) found++
+        if (this.windows.has(window)) found.add(start)
       }
     }
-    return found
+    return found.size
   }
 }
 

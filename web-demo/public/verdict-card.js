@@ -30,7 +30,7 @@ function places(text, finding, words) {
   if (list.length === 0) return false
   const separator = words['place.separator']
   return element(
-    'p',
+    'span',
     { class: 'place' },
     words['place.label'],
     list.flatMap(({ position, text, code }, i) => [
@@ -47,8 +47,7 @@ function findingItem(text, finding, words, hide) {
   return element(
     'li',
     { class: 'finding', 'data-reason': finding.reason, 'data-grade': finding.grade },
-    element('p', null, finding.text),
-    !hide && places(text, finding, words),
+    element('p', null, finding.text, ' ', !hide && places(text, finding, words)),
     finding.next !== '' && element('p', { class: 'next' }, finding.next),
   )
 }
