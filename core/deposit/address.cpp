@@ -185,9 +185,10 @@ void AddressCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept 
             explain_diagnosis(diagnosis, *network_, text, offset, verdict);
         } else {
             const Network& found = *reading.networks[0];
+            // EVM text names no network of its own; words know a name for them all.
             verdict.add(found.is_test() ? Reason::deposit_testnet : Reason::deposit_wrong_network)
                 .at(offset, text.size())
-                .with(found.id)
+                .with(found.family == Family::evm ? std::string_view{"evm"} : found.id)
                 .with(network_->id);
         }
         return;
@@ -210,7 +211,10 @@ void AddressCheck::accept(std::string_view text, bool fold_case, const Typed& ty
     const std::string_view copied = text::first_invalid_utf8(typed.other) == std::string_view::npos
                                         ? without_edges(typed.other)
                                         : typed.other;
-    if (!copied.empty() && !same_address(text, copied, fold_case)) verdict.add(Reason::deposit_not_as_copied);
+    if (!copied.empty() && !same_address(text, copied, fold_case)) {
+        verdict.add(Reason::deposit_not_as_copied);
+        return;
+    }
     std::int64_t index = 0;
     for (const KnownAddress& known : subject_.known) {
         if (same_address(text, known.address, fold_case)) {

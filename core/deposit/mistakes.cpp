@@ -8,28 +8,47 @@
 namespace countersign::deposit {
 namespace {
 
-bool all_hex(std::string_view text) noexcept {
-    for (const char c : text)
-        if (!codec::is_hex(c)) return false;
-    return true;
-}
+// A text seen without the white space in it, as keys get when they are copied out of a document. It is measured where
+// it lies; no copy of a key is made.
+struct Shape {
+    std::size_t size = 0;
+    std::array<char, 4> start{};
+    bool base58 = true;
+    bool hex = true;
+    bool prefixed = false;  // begins with 0x, which size and hex leave out
 
-bool all_base58(std::string_view text) noexcept {
-    for (const char c : text)
-        if (!codec::is_base58_character(c)) return false;
-    return true;
+    [[nodiscard]] bool starts_with(std::string_view mark) const noexcept {
+        return std::string_view{start.data(), start.size()}.starts_with(mark);
+    }
+};
+
+Shape shape_of(std::string_view text) noexcept {
+    Shape shape;
+    for (const char c : text) {
+        if (c == ' ' || c == '\t' || c == '\r' || c == '\n') continue;
+        if (shape.size == 1 && shape.start[0] == '0' && (c == 'x' || c == 'X') && !shape.prefixed) {
+            shape = {};
+            shape.prefixed = true;
+            continue;
+        }
+        if (shape.size < shape.start.size()) shape.start[shape.size] = c;
+        shape.base58 = shape.base58 && codec::is_base58_character(c);
+        shape.hex = shape.hex && codec::is_hex(c);
+        ++shape.size;
+    }
+    return shape;
 }
 
 // Wallet import format: 0x80 (0xef on test networks), 32 bytes, 01 for a compressed key, checksum. What that arithmetic
 // gives: 51 characters from 5 or 9, 52 from K, L or c. Encrypted keys (BIP-38): 58 from 6P. Mini keys (Casascius): 22
 // or 30 from S.
-bool is_wallet_key(std::string_view text) noexcept {
-    if (!all_base58(text)) return false;
-    const char first = text.empty() ? '\0' : text[0];
-    switch (text.size()) {
+bool is_wallet_key(const Shape& shape) noexcept {
+    if (!shape.base58 || shape.prefixed) return false;
+    const char first = shape.start[0];
+    switch (shape.size) {
         case 51: return first == '5' || first == '9';
         case 52: return first == 'K' || first == 'L' || first == 'c';
-        case 58: return text.starts_with("6P");
+        case 58: return shape.starts_with("6P");
         case 22:
         case 30: return first == 'S';
         default: return false;
@@ -37,24 +56,27 @@ bool is_wallet_key(std::string_view text) noexcept {
 }
 
 // Extended keys (BIP-32, SLIP-132): a four-letter mark and 107 characters. A good part of one is as telling as all of it.
-bool is_extended_key(std::string_view text, std::string_view mark) noexcept {
+bool is_extended_key(const Shape& shape, std::string_view mark) noexcept {
     static constexpr std::string_view letters = "xyzYZtuvUV";
-    return text.size() > 40 && letters.find(text[0]) != std::string_view::npos && text.substr(1, 3) == mark &&
-           all_base58(text);
+    return shape.size > 40 && shape.base58 && letters.find(shape.start[0]) != std::string_view::npos &&
+           std::string_view{shape.start.data() + 1, 3} == mark;
 }
 
-// Recovery words (BIP-39): 12, 15, 18, 21 or 24 lower-case words of 3 to 8 letters, single spaces between them.
+// Recovery words (BIP-39): 12, 15, 18, 21 or 24 words of 3 to 8 letters, however they are spaced and capitalised.
 bool is_recovery_phrase(std::string_view text) noexcept {
     std::size_t words = 0;
     std::size_t letters = 0;
     for (std::size_t i = 0; i <= text.size(); ++i) {
-        if (i < text.size() && text[i] >= 'a' && text[i] <= 'z') {
+        const char c = i < text.size() ? text[i] : ' ';
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
             ++letters;
-            continue;
+        } else if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+            return false;
+        } else if (letters > 0) {
+            if (letters < 3 || letters > 8) return false;
+            ++words;
+            letters = 0;
         }
-        if ((i < text.size() && text[i] != ' ') || letters < 3 || letters > 8) return false;
-        ++words;
-        letters = 0;
     }
     return words >= 12 && words <= 24 && words % 3 == 0;
 }
@@ -73,15 +95,13 @@ bool is_link(std::string_view text) noexcept {
 }  // namespace
 
 std::optional<Reason> mistaken_for_address(std::string_view text) noexcept {
-    if (text.size() < 16) return is_link(text) ? std::optional{Reason::deposit_payment_link} : std::nullopt;
-    if (is_wallet_key(text) || is_extended_key(text, "prv") || is_recovery_phrase(text))
+    const Shape shape = shape_of(text);
+    if (is_wallet_key(shape) || is_extended_key(shape, "prv") || is_recovery_phrase(text))
         return Reason::deposit_private_key;
-    const bool prefixed = text.starts_with("0x") || text.starts_with("0X");
-    const std::string_view digits = prefixed ? text.substr(2) : text;
-    if (digits.size() == 64 && all_hex(digits)) return Reason::deposit_txid_or_key;
-    const bool compressed = digits.size() == 66 && (digits.starts_with("02") || digits.starts_with("03"));
-    const bool whole = digits.size() == 130 && digits.starts_with("04");
-    if (((compressed || whole) && all_hex(digits)) || is_extended_key(text, "pub")) return Reason::deposit_public_key;
+    if (shape.hex && shape.size == 64) return Reason::deposit_txid_or_key;
+    const bool compressed = shape.size == 66 && (shape.starts_with("02") || shape.starts_with("03"));
+    const bool whole = shape.size == 130 && shape.starts_with("04");
+    if (((compressed || whole) && shape.hex) || is_extended_key(shape, "pub")) return Reason::deposit_public_key;
     if (is_link(text)) return Reason::deposit_payment_link;
     return {};
 }

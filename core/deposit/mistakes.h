@@ -10,8 +10,8 @@
 
 namespace countersign::deposit {
 
-// deposit_private_key, deposit_txid_or_key, deposit_public_key, deposit_payment_link, or nothing. The text has been
-// trimmed; inner spaces are left, for recovery words.
+// deposit_private_key, deposit_txid_or_key, deposit_public_key, deposit_payment_link, or nothing. White space
+// inside, as text copied from a document has it, hides none of the first three.
 std::optional<Reason> mistaken_for_address(std::string_view text) noexcept;
 
 }  // namespace countersign::deposit

@@ -172,6 +172,9 @@ COUNTERSIGN_API int32_t countersign_moment(const char* text, uint32_t length, do
 COUNTERSIGN_API int32_t countersign_open(countersign_context* context, const uint8_t* sealed, uint32_t length,
                                          const uint8_t* secret_key, uint32_t secret_key_length, const uint8_t** out,
                                          uint32_t* out_length) COUNTERSIGN_NOEXCEPT;
+
+/* ---- about this build ------------------------------------------------------------------------------------------- */
+
 /* The kinds of this build, one a line. */
 COUNTERSIGN_API const char* countersign_kinds(uint32_t* length) COUNTERSIGN_NOEXCEPT;
 /* "0.1.0", zero-terminated. */

@@ -35,10 +35,11 @@ void write_finding(Buffer& out, const Finding& finding) noexcept {
         }
         out.add(']');
     }
-    if (!finding.parameters().empty()) {
+    const std::size_t given = finding.parameters().size();
+    if (const std::size_t count = given < row.parameter_count ? given : row.parameter_count; count > 0) {
         out.add(",\"params\":");
         char before = '{';
-        for (std::size_t i = 0; i < finding.parameters().size() && i < row.parameter_count; ++i) {
+        for (std::size_t i = 0; i < count; ++i) {
             out.add(before);
             write_text(out, row.names[i]);
             out.add(':');

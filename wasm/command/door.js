@@ -10,7 +10,7 @@ const dist = new URL('../dist/', import.meta.url)
 
 /** A core with every table of the package, or without the words, which only --explain needs. */
 export function openDoor({ words = false } = {}) {
-  const module = new WebAssembly.Module(readFileSync(new URL('countersign.wasm', dist)))
+  const module = new WebAssembly.Module(readFileSync(new URL('countersign-command.wasm', dist)))
   const core = new Core(new WebAssembly.Instance(module, imports).exports, undefined)
   for (const name of readdirSync(dist)) {
     if (!name.endsWith('.bin') || (!words && name.startsWith('words-'))) continue

@@ -155,7 +155,7 @@ export async function loadModule(
  */
 export function wordsFor(tag: string): Language | undefined {
   const parts = tag.toLowerCase().split('-')
-  if (parts[0] === 'zh' && (parts.length === 1 || ['hans', 'cn', 'sg'].includes(parts[1]!))) return 'zh-Hans'
+  if (parts[0] === 'zh' && (parts.length === 1 || ['hans', 'cn', 'sg', 'my'].includes(parts[1]!))) return 'zh-Hans'
   for (let length = parts.length; length > 0; length--) {
     const wanted = parts.slice(0, length).join('-')
     const found = (Object.keys(wordsFiles) as Language[]).find((language) => language.toLowerCase() === wanted)

@@ -17,7 +17,9 @@ const run = (...words) => execFileSync(command, words, { maxBuffer: 64 << 20 })
 rmSync(dist, { recursive: true, force: true })
 execFileSync(process.execPath, [join(here, 'node_modules/typescript/bin/tsc'), '-p', here], { stdio: 'inherit' })
 
-copyFileSync(join(built, 'wasm/countersign.wasm'), join(dist, 'countersign.wasm'))
+// What pages load, and what the npm command needs beside that.
+for (const name of ['countersign.wasm', 'countersign-command.wasm'])
+  copyFileSync(join(built, 'wasm', name), join(dist, name))
 const generated = join(built, 'core/generated')
 for (const name of readdirSync(generated))
   if (name.endsWith('.bin')) copyFileSync(join(generated, name), join(dist, name))

@@ -1,0 +1,107 @@
+/* What a program in C sees: countersign.h and the shared library. Compiled as C11 and as C++20, with warnings as errors.
+ *
+ *   header_…             judges one address and compares the version
+ *   header_… lines KIND  reads lines of three words (subject, text, copied; in hexadecimal, "-" for none) from standard
+ *                        input and prints a verdict line for each, at the moment 0, for tests/equality/vectors.mjs
+ */
+#include "countersign.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int fail(const char* what) {
+    fprintf(stderr, "header: %s\n", what);
+    return 1;
+}
+
+static uint32_t digit(char c) {
+    return (uint32_t)(c <= '9' ? c - '0' : c - 'a' + 10);
+}
+
+/* Reads one word into `to`; its bytes, or -1 for "-". */
+static long read_word(char* to, size_t capacity) {
+    char first = 0;
+    long length = 0;
+    int c = getchar();
+    if (c == '-') {
+        (void)getchar();
+        return -1;
+    }
+    for (; c != ' ' && c != '\n' && c != EOF; c = getchar()) {
+        if (first == 0) {
+            first = (char)c;
+            continue;
+        }
+        if ((size_t)length == capacity) exit(fail("a word is too long"));
+        to[length++] = (char)(digit(first) << 4 | digit((char)c));
+        first = 0;
+    }
+    return length;
+}
+
+static int32_t put(countersign_check* check, uint32_t slot, const char* bytes, long length) {
+    uint8_t* room = NULL;
+    int32_t status = 0;
+    if (length < 0) return 0;
+    status = countersign_input(check, slot, (uint32_t)length, &room);
+    if (status >= 0 && length > 0) memcpy(room, bytes, (size_t)length);
+    return status < 0 ? status : (int32_t)length;
+}
+
+static int judge_lines(countersign_context* context, const char* kind) {
+    static char subject[1 << 16], text[1 << 16], copied[1 << 16];
+    for (;;) {
+        countersign_check* check = NULL;
+        const char* out = NULL;
+        uint32_t length = 0;
+        int32_t status = 0, text_bytes = 0, copied_bytes = 0;
+        int c = getchar();
+        if (c == EOF) return 0;
+        ungetc(c, stdin);
+        const long subject_length = read_word(subject, sizeof subject);
+        const long text_length = read_word(text, sizeof text);
+        const long copied_length = read_word(copied, sizeof copied);
+        status = countersign_prepare(context, kind, (uint32_t)strlen(kind), subject, (uint32_t)subject_length, &check);
+        if (status >= 0) status = text_bytes = put(check, 0, text, text_length);
+        if (status >= 0) status = copied_bytes = put(check, 1, copied, copied_length);
+        if (status >= 0) status = countersign_run(check, (uint32_t)text_bytes, (uint32_t)copied_bytes, 0, 0);
+        if (status >= 0) {
+            const int32_t outcome = status;
+            if ((int32_t)(countersign_view(check)[0] & 0xff) != outcome) return fail("the view has another outcome");
+            status = countersign_verdict(check, &out, &length);
+        }
+        if (status < 0) {
+            out = countersign_message(context, &length);
+            printf("{\"error\":\"%.*s\"}\n", (int)length, out);
+        } else {
+            printf("%.*s\n", (int)length, out);
+        }
+        countersign_release(check);
+    }
+}
+
+static int judge_one(countersign_context* context) {
+    static const char kind[] = "deposit.address", subject[] = "{\"coin\":\"BTC\"}";
+    static const char text[] = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"; /* BIP 173, test vector */
+    countersign_check* check = NULL;
+    if (strcmp(countersign_version(), COUNTERSIGN_VERSION) != 0) return fail("the header is another version's");
+    if (countersign_prepare(context, kind, sizeof kind - 1, subject, sizeof subject - 1, &check) < 0) return fail("prepare");
+    if (put(check, 0, text, sizeof text - 1) < 0) return fail("input");
+    if (countersign_run(check, sizeof text - 1, 0, 0, 0) != COUNTERSIGN_ACCEPT) return fail("the address was not accepted");
+    if (countersign_run(check, sizeof text - 2, 0, 0, 0) == COUNTERSIGN_ACCEPT) return fail("a part of it was accepted");
+    return 0;
+}
+
+int main(int count, char** arguments) {
+    countersign_context* context = NULL;
+    int result = 0;
+    if (countersign_context_create(NULL, &context) < 0) return fail("no context");
+    if (count == 3 && strcmp(arguments[1], "lines") == 0) {
+        result = judge_lines(context, arguments[2]);
+    } else {
+        result = judge_one(context);
+    }
+    countersign_context_destroy(context);
+    return result;
+}
