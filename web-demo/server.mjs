@@ -64,7 +64,7 @@ function filesOf(folder, prefix) {
 
 /** The language of the page: asked for, or else what the browser prefers. */
 function languageOf(wanted, accepted = '') {
-  if (wanted in languages) return wanted
+  if (Object.hasOwn(languages, wanted)) return wanted
   for (const part of accepted.split(',')) {
     const tag = part.split(';')[0].trim().toLowerCase()
     if (/^zh\b/.test(tag)) return 'zh-Hans'
@@ -77,8 +77,8 @@ function languageOf(wanted, accepted = '') {
 function stateOf(fields, accepted) {
   const last = (name) => fields.getAll(name).at(-1) ?? ''
   const example = exampleCalled(last('example'))
-  const coin = last('coin') in coins ? last('coin') : 'BTC'
-  const network = last('network') in networks ? last('network') : ''
+  const coin = Object.hasOwn(coins, last('coin')) ? last('coin') : 'BTC'
+  const network = Object.hasOwn(networks, last('network')) ? last('network') : ''
   const only = coins[coin].networks.length === 1 && !fields.has('network') ? coins[coin].networks[0] : network
   return {
     language: languageOf(last('speak') || last('lang'), accepted),
@@ -96,10 +96,10 @@ function stateOf(fields, accepted) {
 }
 
 function page(countersign, state, { goOn = false } = {}) {
-  const check = prepareDeposit(countersign, state)
+  const deposit = prepareDeposit(countersign, state)
   const { copied, language } = state
-  const shown = judge(check, state.address, { copied, language })
-  check?.release()
+  const shown = judge(deposit, state.address, { copied, language })
+  deposit.check.release()
   state.confirmed = goOn && mayContinue(shown, state.seen)
   if (shown.secret) {
     state.address = ''
@@ -152,9 +152,14 @@ async function answer(countersign, files, request, response) {
   respond(response, 200, { 'Content-Type': types[extname(file)], 'Cache-Control': 'no-cache' }, await readFile(file))
 }
 
+/** The package itself, as Node imports it. */
+export function importPackage() {
+  return import(pathToFileURL(join(packageFolder, 'dist/index.js')).href)
+}
+
 /** Starts Harbour on this machine only. `address` is where it is; `close` ends it. */
 export async function startHarbour(port = 0) {
-  const { load } = await import(pathToFileURL(join(packageFolder, 'dist/index.js')).href)
+  const { load } = await importPackage()
   const countersign = await load({ languages: Object.keys(languages) })
   const files = new Map([...filesOf(join(here, 'public'), '/'), ...filesOf(join(packageFolder, 'dist'), '/countersign/')])
   const server = createServer((request, response) => {

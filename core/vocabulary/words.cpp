@@ -1,5 +1,6 @@
 #include "words.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -219,17 +220,29 @@ class Sentence {
     int depth_ = 0;
 };
 
-const Table* find_language(std::string_view language, const Context& context) noexcept {
-    static constexpr std::string_view simplified[] = {"zh", "zh-CN", "zh-SG", "zh-MY"};
-    for (const std::string_view tag : simplified)
-        if (language == tag) language = "zh-Hans";
-    while (!language.empty() && language.size() <= 20) {
-        std::array<char, 32> name{'w', 'o', 'r', 'd', 's', '-'};
-        std::size_t size = 6;
-        for (const char c : language) name[size++] = c;
-        if (const Table* table = context.table({name.data(), size}); table != nullptr) return table;
-        const std::size_t dash = language.rfind('-');
-        language = language.substr(0, dash == std::string_view::npos ? 0 : dash);
+const Table* find_language(std::string_view given, const Context& context) noexcept {
+    // Case means nothing in a tag; tables are named in the usual spelling, as in zh-Hans-CN (RFC 5646 section 2.1.1).
+    std::array<char, 32> name{'w', 'o', 'r', 'd', 's', '-'};
+    constexpr std::size_t start = 6;
+    given = given.substr(0, 20);
+    for (std::size_t at = 0; at < given.size();) {
+        const std::size_t end = std::min(given.find('-', at), given.size());
+        for (std::size_t i = at; i < end; ++i) {
+            const char c = given[i];
+            const bool capital = at > 0 && (end - at == 2 || (end - at == 4 && i == at));
+            if (capital) name[start + i] = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+            else name[start + i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        }
+        if (end < given.size()) name[start + end] = '-';
+        at = end + 1;
+    }
+    std::string_view tag{name.data() + start, given.size()};
+    if (tag == "zh") tag = "zh-CN";
+    while (!tag.empty()) {
+        if (tag == "zh-CN" || tag == "zh-SG" || tag == "zh-MY") return context.table("words-zh-Hans");
+        if (const Table* table = context.table({name.data(), start + tag.size()}); table != nullptr) return table;
+        const std::size_t dash = tag.rfind('-');
+        tag = tag.substr(0, dash == std::string_view::npos ? 0 : dash);
     }
     return nullptr;
 }

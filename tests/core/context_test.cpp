@@ -58,7 +58,7 @@ TEST_CASE("A policy that is refused changes nothing") {
         CHECK_FALSE(context.load_unsigned_policy(bad).ok());
         CHECK(context.policy().version == 1);
         REQUIRE(context.policy().coins.size() == 1);
-        CHECK(context.policy().coins[0].coin == "BTC");
+        CHECK(context.policy().coins.front().coin == "BTC");
     }
 }
 

@@ -72,9 +72,9 @@ TEST_CASE("A key of another size, or one that signs everything, is of no use") {
     for (const std::size_t size : {0U, 31U, 33U})
         CHECK(context.trust("operator", std::span{bytes}.first(size)).code() == StatusCode::bad_key);
     // The points of low order: a signature of zeros would fit some of them.
-    for (const std::uint8_t first : {0, 1}) {
+    for (const bool one : {false, true}) {
         std::array<std::uint8_t, 32> key{};
-        key[0] = first;
+        key[0] = one ? 1 : 0;
         REQUIRE(context.trust("low", key).ok());
         const std::string zeros = R"({"payload":"eyJ2ZXJzaW9uIjozfQ","key":"low","signature":")";
         CHECK(load(context, zeros + std::string(86, 'A') + "\"}") == StatusCode::bad_signature);

@@ -46,11 +46,11 @@ TEST_CASE("Every shape is read into its place") {
     CHECK(branch.leaf->weight == 3);
     CHECK(branch.words == List<std::string, 3>{"a", "b"});
     REQUIRE(branch.leaves.size() == 2);
-    CHECK(branch.leaves[0].label == "x");
-    CHECK_FALSE(branch.leaves[1].weight);
+    CHECK(branch.leaves.front().label == "x");
+    CHECK_FALSE(branch.leaves.back().weight);
     REQUIRE(branch.grid.size() == 2);
-    CHECK(branch.grid[0] == List<std::int32_t, 2>{1, 2});
-    CHECK(branch.grid[1].empty());
+    CHECK(branch.grid.front() == List<std::int32_t, 2>{1, 2});
+    CHECK(branch.grid.back().empty());
 }
 
 TEST_CASE("Optional members and lists may be left out; white space and order mean nothing") {

@@ -30,7 +30,7 @@ struct Outer {
     std::string_view view;
     Colour colour = Colour::red;
     FixedList<std::string_view, 2> words;
-    List<Inner, 3> inner;
+    FixedList<Inner, 3> inner;
     std::optional<bool> maybe;
 };
 BOOST_DESCRIBE_STRUCT(Outer, (), (yes, small, large, view, colour, words, inner, maybe))
@@ -62,10 +62,12 @@ TEST_CASE("A described struct is written in the order of its description, withou
              .view = "a\"b",
              .colour = Colour::green,
              .words = {},
-             .inner = {{std::nullopt, {1, 2}}, {"w", {3, 4}}},
+             .inner = {},
              .maybe = true};
     outer.words.add("one");
     outer.words.add("two");
+    outer.inner.add({std::nullopt, {1, 2}});
+    outer.inner.add({"w", {3, 4}});
     outer.words.add("three");  // beyond its limit: left out
     CHECK(json(outer) == R"({"yes":true,"small":-2147483648,"large":9007199254740991,"view":"a\"b","colour":"green",)"
                          R"("words":["one","two"],"inner":[{"word":null,"place":[1,2]},{"word":"w","place":[3,4]}],)"

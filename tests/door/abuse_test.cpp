@@ -17,6 +17,7 @@
 #include <cstring>
 #include <fstream>
 #include <limits>
+#include <list>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -190,9 +191,9 @@ public:
     }
 
     std::int32_t play(const Words& call) {
-        word_ = call.begin() + 1;
+        word_ = std::next(call.begin());
         bytes_.clear();
-        const std::string& name = call[0];
+        const std::string& name = call.front();
         const std::int32_t result = make(name);
         INFO("too many words for " << name);
         REQUIRE(word_ == call.end());
@@ -249,14 +250,13 @@ private:
     countersign_context* context_ = nullptr;
     countersign_context* elsewhere_ = nullptr;
     std::map<std::string, countersign_check*> checks_;
-    List<Bytes, 8> bytes_;
+    std::list<Bytes> bytes_;
     Words::const_iterator word_;
     std::string output_;
 };
 
 std::int32_t Place::make(std::string_view name) {
     std::uint8_t* input = nullptr;
-    bytes_.reserve(8);
     if (name == "type") {
         countersign_check* const to = check();
         const std::uint32_t slot = number();

@@ -114,6 +114,7 @@ test('a private key is never sent back, whole or broken into lines', async () =>
   for (const address of texts) {
     const piece = address.trim().slice(3, 20)
     for (const answer of [
+      await post({ coin: 'BTC', network: 'tron', address }),
       await post({ coin: 'BTC', network: 'bitcoin', address }),
       await get(`/deposit?${new URLSearchParams({ coin: 'BTC', network: 'bitcoin', address })}`),
     ]) {
@@ -149,6 +150,11 @@ test('a coin on a network where it does not exist is said to be so', async () =>
   const html = await (await post({ coin: 'BTC', network: 'tron', address: 'x' })).text()
   assert.match(html, /data-outcome="unknown"/)
   assert.match(html, /BTC does not exist on TRON\./)
+})
+
+test('names that every object has are no coin, network or language', async () => {
+  for (const name of ['constructor', '__proto__', 'toString'])
+    assert.equal((await post({ coin: name, network: name, lang: name, speak: name, example: name })).status, 200, name)
 })
 
 test('the browser’s language is taken when none is asked for', async () => {

@@ -3,11 +3,12 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import test from 'node:test'
 
-import { load } from '../../wasm/dist/index.js'
 import { book, coins, networks } from '../../web-demo/public/offers.js'
 import { examples } from '../../web-demo/public/examples.js'
+import { importPackage } from '../../web-demo/server.mjs'
 
 const languages = ['en', 'zh-Hans']
+const { load } = await importPackage()
 const countersign = await load({ languages })
 const words = Object.fromEntries(
   languages.map((tag) => [tag, JSON.parse(readFileSync(new URL(`../../web-demo/public/words/${tag}.json`, import.meta.url)))]),

@@ -30,7 +30,7 @@ const state = {
 
 let words
 let countersign
-let check
+let deposit
 let shown
 
 // --- words ---
@@ -91,8 +91,8 @@ function offerNetworks() {
 }
 
 function prepare() {
-  check?.release()
-  check = prepareDeposit(countersign, state)
+  deposit?.check.release()
+  deposit = prepareDeposit(countersign, state)
   byId('own').textContent = ownAddress(state.coin, state.network)
 }
 
@@ -100,12 +100,12 @@ function judgeNow() {
   const copied = state.pasted ? state.copied : ''
   const { language } = state
   try {
-    shown = judge(check, state.address, { copied, language })
+    shown = judge(deposit, state.address, { copied, language })
   } catch (error) {
     // After a crash of the module, the next check is made by a fresh one.
     if (error.name !== 'CountersignCrash') throw error
     prepare()
-    shown = judge(check, state.address, { copied, language })
+    shown = judge(deposit, state.address, { copied, language })
   }
 }
 
@@ -166,8 +166,8 @@ function say(text) {
 // --- the address of this state ---
 
 /**
- * Puts the state into the page's address. A text goes there only when it is whole, was read as an address, and the person
- * has left the field: half a private key is no address, and must not end up in a history.
+ * Puts the state into the page's address. A text goes there only when the person has left the field and a checksum says
+ * that it is an address: nothing else, least of all half a private key, may end up in a history.
  */
 function writeLink({ settled = false } = {}) {
   const link = new URL(location.pathname, location.href)
@@ -175,7 +175,9 @@ function writeLink({ settled = false } = {}) {
   else {
     link.searchParams.set('coin', state.coin)
     link.searchParams.set('network', state.network)
-    if (settled && !shown.secret && shown.details.format !== null) link.searchParams.set('address', state.address)
+    const { format } = shown.details
+    const checked = format === 'hex' ? shown.outcome === 'accept' : format !== null
+    if (settled && checked && !shown.secret) link.searchParams.set('address', state.address)
   }
   link.searchParams.set('lang', state.language)
   if (document.documentElement.dir === 'rtl') link.searchParams.set('dir', 'rtl')

@@ -4,15 +4,15 @@ import { book, coins } from './offers.js'
 const known = book.map(({ address }) => ({ address }))
 const secrets = new Set(['deposit.private-key', 'deposit.txid-or-key'])
 
-/** A prepared check for this choice. Undefined if the coin does not exist on the network. */
+/** A prepared check for this choice. If the coin does not exist on the network, it can still tell what is secret. */
 export function prepareDeposit(countersign, { coin, network }) {
-  if (network && !coins[coin].networks.includes(network)) return undefined
-  return countersign.prepare('deposit.address', network ? { coin, network, known } : { coin, known })
+  const exists = network === '' || coins[coin].networks.includes(network)
+  const check = countersign.prepare('deposit.address', network && exists ? { coin, network, known } : { coin, known })
+  return { check, exists }
 }
 
 /** What the page shows of a text: the verdict's own words and facts, copied out of the check. */
-export function judge(check, address, { copied, language } = {}) {
-  if (check === undefined) return noSuchPair
+export function judge({ check, exists }, address, { copied, language } = {}) {
   const verdict = check.run(address, copied ? { copied } : undefined)
   const sentences = verdict.explain(language)
   const shown = {
@@ -29,7 +29,7 @@ export function judge(check, address, { copied, language } = {}) {
       check.run(address.trim().replace(gap, i ? ' ' : '')).findings.some(({ reason }) => secrets.has(reason)),
     )
   if (shown.secret) check.wipe()
-  return shown
+  return exists || shown.secret ? shown : noSuchPair
 }
 
 /** Not a verdict: the form let something be chosen that there is not. The page has words of its own for it. */
