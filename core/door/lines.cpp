@@ -121,7 +121,7 @@ Status read_text(std::string_view json, std::string_view place, std::string& out
 
 Status read_now(std::string_view json, Moment& now) noexcept {
     if (json.empty()) return {};
-    const auto moment = parse_moment(json);
+    const auto moment = is_json(json) ? parse_moment(json) : std::nullopt;
     if (!moment) return Status{StatusCode::bad_moment, "now", "not an instant, milliseconds or {\"wall\":…,\"steady\":…}"};
     now = *moment;
     return {};

@@ -10,11 +10,11 @@ namespace {
 
 // Days from 1970-01-01 in the proleptic Gregorian calendar.
 constexpr std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t day) {
-    year -= month <= 2 ? 1 : 0;
+    year += month <= 2 ? 399 : 400;  // an era more, so that the year 0 has no negative one before it
     const std::int64_t era = year / 400;
     const std::int64_t year_of_era = year - era * 400;
     const std::int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468 - 146097;
 }
 
 constexpr int days_in_month(std::int64_t year, std::int64_t month) {
@@ -82,9 +82,10 @@ std::optional<double> parse_milliseconds(std::string_view text) noexcept {
     return negative ? -value : value;
 }
 
+// A value as JSON writes it: a number of milliseconds, or an instant in quotes.
 std::optional<double> parse_time(std::string_view text) noexcept {
-    const auto number = parse_milliseconds(text);
-    return number ? number : parse_instant(text);
+    if (text.size() < 2 || text.front() != '"' || text.back() != '"') return parse_milliseconds(text);
+    return parse_instant(text.substr(1, text.size() - 2));
 }
 
 }  // namespace
@@ -127,8 +128,8 @@ std::optional<double> parse_instant(std::string_view text) noexcept {
 
 std::optional<Moment> parse_moment(std::string_view text) noexcept {
     if (text.empty() || text.front() != '{') {
-        if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-        const auto time = parse_time(text);
+        auto time = parse_time(text);
+        if (!time) time = parse_instant(text);
         if (!time) return {};
         return Moment{*time, *time};
     }
@@ -156,11 +157,10 @@ std::optional<Moment> parse_moment(std::string_view text) noexcept {
         if (text.empty() || text.front() != ':') return {};
         text.remove_prefix(1);
         space();
-        const std::size_t end = text.find_first_of(",} \t\r\n");
-        if (end == std::string_view::npos) return {};
-        std::string_view value = text.substr(0, end);
-        if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
-        *place = parse_time(value);
+        const bool quoted = !text.empty() && text.front() == '"';
+        const std::size_t end = text.find_first_of(quoted ? "\"" : ",} \t\r\n", 1) + (quoted ? 1 : 0);
+        if (end > text.size()) return {};
+        *place = parse_time(text.substr(0, end));
         if (!place->has_value()) return {};
         text.remove_prefix(end);
         space();

@@ -30,8 +30,9 @@ TEST_CASE("A table gives its name, its version and its data in place") {
 }
 
 TEST_CASE("Names and versions may fill their field, and data may be empty") {
+    const std::string bytes = make_table(std::string(32, 'n'), std::string(24, 'v'), "");
     Table table;
-    REQUIRE(reading(make_table(std::string(32, 'n'), std::string(24, 'v'), ""), table).ok());
+    REQUIRE(reading(bytes, table).ok());
     CHECK(table.name == std::string(32, 'n'));
     CHECK(table.version == std::string(24, 'v'));
     CHECK(table.data.empty());

@@ -84,7 +84,7 @@ function line(id) {
   const atHome = chance > 60
   const address = atHome ? make[random.pick(kinds)](random) : random.pick(makers)(random)
   const text = chance < 8 ? random.pick(garbage)() : chance > 80 ? address : random.pick(spoil)(address)
-  const subject = atHome ? home : random.pick(chance < 11 ? refused : subjects)
+  const subject = atHome ? home : random.pick(chance >= 8 && chance < 11 ? refused : subjects)
   const row = { id, subject: { ...subject }, text }
   if (random.below(8) === 0) row.copied = random.pick([address, address, random.pick(spoil)(address), ''])
   if (random.below(12) === 0)

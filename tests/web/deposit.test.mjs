@@ -30,6 +30,17 @@ async function visit(query, act, { clean = true, ...how } = {}) {
   }
 }
 
+/** One page, taken from example to example. */
+function tour(some, act, how) {
+  return visit({}, async (page) => {
+    for (const example of some) {
+      await page.goto(`${harbour.address}/deposit?lang=en&example=${example.id}`)
+      if (how?.options?.javaScriptEnabled !== false) await settled(page)
+      await act(page, example)
+    }
+  }, how)
+}
+
 async function paste(page, text) {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.evaluate((text) => navigator.clipboard.writeText(text), text)
@@ -74,14 +85,12 @@ describe('without JavaScript', () => {
       assert.equal(await page.locator('html').getAttribute('lang'), 'zh-Hans')
     }, { options, clean: false }))
 
-  test('each example shows its verdict', async () => {
-    for (const { id, outcome, reasons } of examples)
-      await visit({ example: id }, async (page) => {
-        const card = await cardOf(page)
-        assert.equal(card.outcome, outcome, id)
-        assert.deepEqual(card.reasons, reasons, id)
-      }, { options, clean: false })
-  })
+  test('each example shows its verdict', () =>
+    tour(examples, async (page, { id, outcome, reasons }) => {
+      const card = await cardOf(page)
+      assert.equal(card.outcome, outcome, id)
+      assert.deepEqual(card.reasons, reasons, id)
+    }, { options, clean: false }))
 })
 
 describe('where the check cannot be loaded', () => {
@@ -212,15 +221,13 @@ describe('going on', () => {
       assert.equal(await page.locator('#seen').isChecked(), false)
     }))
 
-  test('with anything else leads to the verdict instead', async () => {
-    for (const { id, outcome } of examples.filter(({ outcome }) => !['accept', 'caution'].includes(outcome)))
-      await visit({ example: id }, async (page) => {
-        await page.getByRole('button', { name: 'Continue' }).click({ force: true })
-        assert.equal(await page.locator('#confirm').count(), 0, id)
-        assert.ok(await page.locator('#headline').evaluate((node) => node === document.activeElement), `${id} ${outcome}`)
-        assert.deepEqual(page.seen.requests.filter((request) => request.startsWith('POST')), [])
-      })
-  })
+  test('with anything else leads to the verdict instead, and sends nothing', () =>
+    tour(examples.filter(({ outcome }) => !['accept', 'caution'].includes(outcome)), async (page, { id }) => {
+      await page.getByRole('button', { name: 'Continue' }).click({ force: true })
+      assert.equal(await page.locator('#confirm').count(), 0, id)
+      assert.ok(await page.locator('#headline').evaluate((node) => node === document.activeElement), id)
+      assert.deepEqual(page.seen.requests.filter((request) => request.startsWith('POST')), [])
+    }))
 })
 
 test('everything can be done by keyboard', () =>
@@ -465,7 +472,8 @@ describe('what is said aloud', () => {
       await page.keyboard.type(exampleCalled('one-letter').address, { delay: 5 })
       await page.waitForTimeout(longEnoughToSpeak)
       assert.deepEqual(await page.evaluate(() => window.said.length), 1)
-      assert.match(await said(page), /^Do not send to this address\. A character in this address is wrong/)
+      const [headline, sentence, next] = await page.locator('.headline, .finding p').allInnerTexts()
+      assert.equal(await said(page), `${headline}. ${sentence.replace(/ Marked: .*/, '')} ${next}`)
     }))
 
   test('is not said when the page opens', () =>
@@ -503,14 +511,19 @@ describe('what is said aloud', () => {
 })
 
 describe('axe finds nothing', () => {
-  const looks = [
-    ['in light', { colorScheme: 'light' }],
-    ['in dark', { colorScheme: 'dark' }],
-    ['on a narrow page', { viewport: { width: 320, height: 640 } }],
+  const states = [
+    {},
+    ...examples.map(({ id }) => ({ example: id })),
+    { example: 'good', dir: 'rtl' },
+    { example: 'lower-case', lang: 'zh-Hans' },
   ]
-  for (const [name, options] of looks)
+  const looks = [
+    ['in light', { colorScheme: 'light' }, states],
+    ['in dark', { colorScheme: 'dark' }, states],
+    ['on a narrow page', { viewport: { width: 320, height: 640 } }, states.slice(0, 3)],
+  ]
+  for (const [name, options, states] of looks)
     test(name, async () => {
-      const states = [{}, ...examples.map(({ id }) => ({ example: id })), { example: 'good', dir: 'rtl' }, { example: 'lower-case', lang: 'zh-Hans' }]
       const page = await harbour.open({}, { options })
       for (const state of states) {
         await page.goto(`${harbour.address}/deposit?${new URLSearchParams({ lang: 'en', ...state })}`)
@@ -531,17 +544,15 @@ describe('axe finds nothing', () => {
     })
 })
 
-test('everything that is touched is 44 px high, and nothing hangs over a 320 px page', async () => {
-  for (const { id } of examples)
-    await visit({ example: id }, async (page) => {
-      const low = await page
-        .locator('button:visible, select:visible, textarea:visible, summary:visible, a:visible, label.seen:visible')
-        .evaluateAll((all) =>
-          all
-            .filter((one) => !one.matches('.first-button, .skip') && one.getBoundingClientRect().height < 44)
-            .map((one) => one.outerHTML),
-        )
-      assert.deepEqual(low, [])
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, id)
-    }, { options: { viewport: { width: 320, height: 640 } } })
-})
+test('everything that is touched is 44 px high, and nothing hangs over a 320 px page', () =>
+  tour(examples, async (page, { id }) => {
+    const low = await page
+      .locator('button:visible, select:visible, textarea:visible, summary:visible, a:visible, label.seen:visible')
+      .evaluateAll((all) =>
+        all
+          .filter((one) => !one.matches('.first-button, .skip') && one.getBoundingClientRect().height < 44)
+          .map((one) => one.outerHTML),
+      )
+    assert.deepEqual(low, [])
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, id)
+  }, { options: { viewport: { width: 320, height: 640 } } }))

@@ -56,6 +56,12 @@ test('formats, kinds and networks that verdicts name have words', () => {
     for (const { params } of verdict.findings)
       for (const id of [params.network, params.found, params.chosen])
         if (id !== undefined && !(id in networks)) named.push(`network.${id}`)
+    for (const tag of languages)
+      verdict.findings.forEach(({ params: { found } }, i) => {
+        if (found === undefined) return
+        const name = networks[found]?.[tag] ?? words[tag][`network.${found}`]
+        assert.ok(verdict.explain(tag)[i].text.includes(name), `${found} ${tag}`)
+      })
     for (const key of named) assert.ok(key in words.en, key)
   }
 })

@@ -40,7 +40,8 @@ function evidence(shown, state, words) {
   else if (found !== undefined) rows.push([words['evidence.belongs-to'], name(found)])
   if (format !== null) {
     const others = alsoValidOn.filter((id) => id !== found).map(name)
-    const label = accepted || found !== undefined ? 'evidence.also-valid-on' : 'evidence.valid-on'
+    const one = accepted || (found !== undefined && found !== 'evm')
+    const label = one ? 'evidence.also-valid-on' : 'evidence.valid-on'
     rows.push([words[label], others.length > 0 ? list(others, words) : words['evidence.nowhere-else']])
   }
   if (shown.canonical !== '') rows.push([words['evidence.canonical'], groupsOf(shown.canonical, words)])
