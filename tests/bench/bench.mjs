@@ -2,7 +2,7 @@
 // process and one run. Prints and writes results.md and results.svg. Ratios travel from machine to machine; rates do not.
 //
 // Each figure is the best and the median of 11 short runs, each over 3,000 addresses that nobody has judged before, after
-// one such run to warm up; the libraries take turns, so that a busy moment meets all of them.
+// a fifth of a second to warm up (engines compile twice); the libraries take turns, so that a busy moment meets them all.
 //
 //   node tests/bench/bench.mjs [--quick]      --quick: 3 runs, nothing written
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -18,6 +18,7 @@ import { peers } from './peers.mjs'
 const quick = process.argv.includes('--quick')
 const runs = quick ? 3 : 11
 const each = 3000
+const warmUp = 200
 const now = { wall: 0, steady: 0 }
 const { load } = await import(packageEntry)
 const { imports } = await import(new URL('core.js', packageEntry))
@@ -50,12 +51,11 @@ function timed(count, work) {
 function race(kind, subjects) {
   const rates = Object.fromEntries(Object.keys(subjects).map((name) => [name, []]))
   const order = Object.entries(subjects)
-  for (let run = 0; run <= runs; run++) {
+  const warm = fresh(kind)
+  for (const [, work] of order) for (const begin = performance.now(); performance.now() - begin < warmUp; ) work(warm)
+  for (let run = 0; run < runs; run++) {
     const texts = fresh(kind)
-    for (const [name, work] of order) {
-      const rate = timed(each, () => work(texts))
-      if (run > 0) rates[name].push(rate)
-    }
+    for (const [name, work] of order) rates[name].push(timed(each, () => work(texts)))
     order.push(order.shift())
   }
   return Object.fromEntries(Object.entries(rates).map(([name, list]) => [name, summary(list)]))

@@ -23,11 +23,6 @@ export function judge({ check, exists }, address, { copied, language } = {}) {
     details: verdict.details,
     secret: verdict.findings.some(({ reason }) => secrets.has(reason)),
   }
-  // A key is still a key with a line break in it, and must not be shown again because of that.
-  if (!shown.secret && /\s/.test(address.trim()))
-    shown.secret = [/\s+/g, /[\r\n]+/g].some((gap, i) =>
-      check.run(address.trim().replace(gap, i ? ' ' : '')).findings.some(({ reason }) => secrets.has(reason)),
-    )
   if (shown.secret) check.wipe()
   return exists || shown.secret ? shown : noSuchPair
 }
