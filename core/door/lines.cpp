@@ -22,7 +22,7 @@ bool is_space(char c) noexcept {
 
 // Cuts JSON text into pieces without judging what is inside them: each piece goes to read_json afterwards.
 class Cutter {
-  public:
+public:
     explicit Cutter(std::string_view text) noexcept : rest_(text) {}
 
     bool take(char c) noexcept {
@@ -68,7 +68,7 @@ class Cutter {
         return !out.empty();
     }
 
-  private:
+private:
     void skip_space() noexcept {
         while (!rest_.empty() && is_space(rest_.front())) rest_.remove_prefix(1);
     }
@@ -113,7 +113,6 @@ Status cut_object(std::string_view text, std::span<Member> members) noexcept {
     return {};
 }
 
-
 Status read_text(std::string_view json, std::string_view place, std::string& out) {
     out.clear();
     return read_json(json, place, type_row<std::string>, &out);
@@ -122,7 +121,8 @@ Status read_text(std::string_view json, std::string_view place, std::string& out
 Status read_now(std::string_view json, Moment& now) noexcept {
     if (json.empty()) return {};
     const auto moment = is_json(json) ? parse_moment(json) : std::nullopt;
-    if (!moment) return Status{StatusCode::bad_moment, "now", "not an instant, milliseconds or {\"wall\":…,\"steady\":…}"};
+    if (!moment)
+        return Status{StatusCode::bad_moment, "now", "not an instant, milliseconds or {\"wall\":…,\"steady\":…}"};
     now = *moment;
     return {};
 }
@@ -145,7 +145,8 @@ Status LineRunner::play(const Line& line, Moment& now, std::string& text) {
         const auto& [tell, observe, typed, when] = members;
         if (Status status = cut_object(event, members); !status.ok()) return status;
         if (Status status = read_now(when.value, now); !status.ok()) return status;
-        const int given = (tell.value.empty() ? 0 : 1) + (observe.value.empty() ? 0 : 1) + (typed.value.empty() ? 0 : 1);
+        const int given =
+            (tell.value.empty() ? 0 : 1) + (observe.value.empty() ? 0 : 1) + (typed.value.empty() ? 0 : 1);
         if (given != 1) return bad_line("an event is one of tell, observe and text");
         if (!tell.value.empty()) {
             if (Status status = check_->tell(tell.value, now); !status.ok()) return status;

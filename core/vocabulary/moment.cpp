@@ -25,7 +25,7 @@ constexpr int days_in_month(std::int64_t year, std::int64_t month) {
 
 // Takes text from the front; stays bad once something did not fit.
 class Cursor {
-  public:
+public:
     explicit Cursor(std::string_view text) noexcept : rest_(text) {}
     [[nodiscard]] bool bad() const noexcept { return bad_; }
     [[nodiscard]] bool at_end() const noexcept { return rest_.empty(); }
@@ -49,7 +49,7 @@ class Cursor {
         if (!take(any_of)) fail();
     }
 
-  private:
+private:
     static bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
     std::int64_t fail() noexcept {
         bad_ = true;

@@ -8,9 +8,10 @@ namespace countersign {
 
 std::string_view sentence(StatusCode code) noexcept {
     switch (code) {
-        case StatusCode::ok: return "no complaint";
+    case StatusCode::ok: return "no complaint";
 #define COUNTERSIGN_STATUS(number, name, NAME, words)                                                                  \
-    case StatusCode::name: return words;
+    case StatusCode::name:                                                                                             \
+        return words;
 #include "statuses.def"
 #undef COUNTERSIGN_STATUS
     }
@@ -40,12 +41,12 @@ void Status::append_quoted(std::string_view more) noexcept {
     std::size_t size = std::min(more.size(), longest);
     if (size < more.size())
         while (size > 0 && (static_cast<unsigned char>(more[size]) & 0xC0U) == 0x80U) --size;
-    std::transform(more.begin(), more.begin() + static_cast<std::ptrdiff_t>(size), shown.begin(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '"' ? '?' : c;
-    });
+    std::transform(more.begin(), more.begin() + static_cast<std::ptrdiff_t>(size), shown.begin(),
+                   [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '"' ? '?' : c; });
     // What is ill-formed is shown without anything but ASCII: a message is always well-formed UTF-8.
     if (text::first_invalid_utf8({shown.data(), size}) != std::string_view::npos)
-        std::replace_if(shown.begin(), shown.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
+        std::replace_if(
+            shown.begin(), shown.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
     append("\"");
     append({shown.data(), size});
     append(size < more.size() ? "…\"" : "\"");

@@ -12,7 +12,7 @@ namespace {
 
 // The compiled words of one language; compile_words.py writes what this reads.
 class Words {
-  public:
+public:
     explicit Words(std::span<const std::uint8_t> data) noexcept : data_(data) {}
 
     [[nodiscard]] bool usable() const noexcept {
@@ -52,7 +52,7 @@ class Words {
         return id;
     }
 
-  private:
+private:
     static constexpr std::size_t header = 16;
     static constexpr std::size_t reason_row = 20;
     static constexpr std::size_t headline_row = 20;
@@ -77,13 +77,13 @@ struct Value {
 };
 
 class Sentence {
-  public:
+public:
     Sentence(Buffer& out, const Words& words, const Finding* finding, Described details) noexcept
         : out_(out), words_(words), finding_(finding), details_(details) {}
 
     void say(std::string_view pattern) noexcept { say(pattern, nullptr); }
 
-  private:
+private:
     void say(std::string_view pattern, const Value* counted) noexcept {
         while (!pattern.empty()) {
             const std::size_t special = pattern.find_first_of(counted != nullptr ? "{#" : "{");
@@ -169,14 +169,14 @@ class Sentence {
 
     void show(const Value& value) noexcept {
         switch (value.type) {
-            case ParameterType::none: return;
-            case ParameterType::count: show_count(value.number); return;
-            case ParameterType::seconds: show_seconds(value.number); return;
-            case ParameterType::network: out_.add(words_.name(value.text)); return;
-            case ParameterType::instant:
-            case ParameterType::money:
-            case ParameterType::coin:
-            case ParameterType::text: out_.add(value.text); return;
+        case ParameterType::none: return;
+        case ParameterType::count: show_count(value.number); return;
+        case ParameterType::seconds: show_seconds(value.number); return;
+        case ParameterType::network: out_.add(words_.name(value.text)); return;
+        case ParameterType::instant:
+        case ParameterType::money:
+        case ParameterType::coin:
+        case ParameterType::text: out_.add(value.text); return;
         }
     }
     void show_count(std::int64_t number) noexcept {

@@ -52,7 +52,8 @@ inline std::string law_of_canonical(deposit::AddressCheck& check, std::string_vi
     if (!is_acceptable(check.run(text, Moment{}))) return {};
     const Outcome outcome = check.verdict().outcome();
     const std::string canonical{check.verdict().canonical()};
-    if (check.run(canonical, Moment{}).outcome() != outcome) return "the canonical text has another outcome: " + canonical;
+    if (check.run(canonical, Moment{}).outcome() != outcome)
+        return "the canonical text has another outcome: " + canonical;
     if (check.verdict().canonical() != canonical) return "the canonical text has another canonical text: " + canonical;
     if (check.verdict().find(Reason::deposit_space_around) != nullptr) return "the canonical text has space around it";
     return {};
@@ -61,7 +62,8 @@ inline std::string law_of_canonical(deposit::AddressCheck& check, std::string_vi
 // No text that was rejected becomes acceptable by typing more. The one exception that formats.h states, a text whose
 // checksum fits or almost fits before it is whole, happens once in a million and is not among what is tried here.
 inline std::string law_of_prefixes(deposit::AddressCheck& check, std::string_view text) {
-    if (text::first_invalid_utf8(text) != std::string_view::npos || !is_acceptable(check.run(text, Moment{}))) return {};
+    if (text::first_invalid_utf8(text) != std::string_view::npos || !is_acceptable(check.run(text, Moment{})))
+        return {};
     for (std::size_t end = 0; end < text.size(); end += text::decode_code_point(text, end).length) {
         const Verdict& verdict = check.run(text.substr(0, end), Moment{});
         if (verdict.outcome() == Outcome::reject || verdict.outcome() == Outcome::unknown)
@@ -90,7 +92,8 @@ inline std::string law_of_secrets(deposit::AddressCheck& check, std::string_view
     const std::string json = verdict_json(check);
     const std::string english = words_of(check, "en", context);
     const std::string chinese = words_of(check, "zh-Hans", context);
-    check.run(is_key ? std::string{"KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn"} : std::string(64, 'a'), Moment{});
+    check.run(is_key ? std::string{"KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn"} : std::string(64, 'a'),
+              Moment{});
     if (json != verdict_json(check)) return "the verdict depends on the key: " + json;
     if (english != words_of(check, "en", context) || chinese != words_of(check, "zh-Hans", context))
         return "the words depend on the key: " + english;

@@ -97,8 +97,12 @@ Valid random_address(Seeded& seeded) {
             return valid;
         }
         const std::size_t which = form - versions.size();
-        if (which == 2) valid.text = segwit(network.hrp, static_cast<std::uint8_t>(1 + seeded.below(16)), seeded.bytes(2 + seeded.below(39)));
-        else valid.text = segwit(network.hrp, static_cast<std::uint8_t>(which), which == 0 && seeded.below(2) == 0 ? hash : seeded.bytes(32));
+        if (which == 2)
+            valid.text = segwit(network.hrp, static_cast<std::uint8_t>(1 + seeded.below(16)),
+                                seeded.bytes(2 + seeded.below(39)));
+        else
+            valid.text = segwit(network.hrp, static_cast<std::uint8_t>(which),
+                                which == 0 && seeded.below(2) == 0 ? hash : seeded.bytes(32));
         if (seeded.below(4) == 0)
             std::transform(valid.text.begin(), valid.text.end(), valid.text.begin(),
                            [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
@@ -154,7 +158,8 @@ TEST_CASE("Every vector of deposit.address has its outcome, reasons and places")
         CHECK_FALSE(row.source.empty());
         AddressCheck check{row.subject.subject()};
         REQUIRE(check.status().ok());
-        const Verdict& verdict = check.run(Typed{row.text, row.copied ? std::string_view{*row.copied} : std::string_view{}}, {});
+        const Verdict& verdict =
+            check.run(Typed{row.text, row.copied ? std::string_view{*row.copied} : std::string_view{}}, {});
         CHECK(name_of(verdict.outcome()) == row.outcome);
         CHECK(reasons_of(verdict) == std::vector<std::string>(row.reasons.begin(), row.reasons.end()));
         if (row.at.empty()) continue;
@@ -174,8 +179,8 @@ TEST_CASE("Every vector answers the same through the C door, and its view says w
         INFO(row.text);
         const std::string subject = row.subject.json();
         countersign_check* check = nullptr;
-        REQUIRE(countersign_prepare(context, "deposit.address", 15, subject.data(), static_cast<std::uint32_t>(subject.size()),
-                                    &check) == 0);
+        REQUIRE(countersign_prepare(context, "deposit.address", 15, subject.data(),
+                                    static_cast<std::uint32_t>(subject.size()), &check) == 0);
         const std::string copied = row.copied.value_or("");
         for (const std::uint32_t slot : {0U, 1U}) {
             const std::string& text = slot == 0 ? row.text : copied;
@@ -234,7 +239,8 @@ TEST_CASE("The laws hold for every vector, every cut of it and every slip in it"
             std::string changed = row.text;
             changed[i] = static_cast<char>(seeded.byte());
             check_laws(check, changed, context);
-            changed.insert(i, std::vector<std::string>{" ", "\xE2\x80\x8B", "\xD0\xB0", "\n", "1", "\xFF"}[seeded.below(6)]);
+            changed.insert(
+                i, std::vector<std::string>{" ", "\xE2\x80\x8B", "\xD0\xB0", "\n", "1", "\xFF"}[seeded.below(6)]);
             check_laws(check, changed, context);
         }
     }
@@ -291,7 +297,8 @@ TEST_CASE("No slip in an accepted address is accepted, but what EIP-55 cannot se
                 }
                 return;
             }
-            if (is_acceptable(verdict)) FAIL_CHECK(text << " -> " << slip << (from_the_future ? " (future version)" : ""));
+            if (is_acceptable(verdict))
+                FAIL_CHECK(text << " -> " << slip << (from_the_future ? " (future version)" : ""));
         });
     }
     CAPTURE(slips, evm_slips, passed);
@@ -317,19 +324,23 @@ TEST_CASE("No slip in a seeded address with a checksum of its own is accepted") 
 TEST_CASE("Private keys and recovery words never appear in a verdict or in words") {
     Seeded seeded{9};
     const Context context;
-    std::vector<std::string> secrets = {
-        "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ", "KwdMAjGmerYanjeui5SHS7JkmpZvVipYvB2LJGU1ZxJwYvP98617",
-        "cMzLdeGd5vEqxB8B6VFQoRopQ3sLAAvEzDAoQgvX54xwofSWj1fx", "S6c56bnXQiBjk9mqSYE7ykVQ7NzrRy",
-        "6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg",
-        "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6LnF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi",
-        "legal winner thank year wave sausage worth useful legal winner thank yellow",
-        "0xe331b6d69882b4cb4ea581d88e0b604039a3de5967688d3dcffdd2270c0fd109",
-        "e331b6d69882b4cb4ea581d88e0b604039a3de5967688d3dcffdd2270c0fd109"};
+    std::vector<std::string> secrets = {"5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ",
+                                        "KwdMAjGmerYanjeui5SHS7JkmpZvVipYvB2LJGU1ZxJwYvP98617",
+                                        "cMzLdeGd5vEqxB8B6VFQoRopQ3sLAAvEzDAoQgvX54xwofSWj1fx",
+                                        "S6c56bnXQiBjk9mqSYE7ykVQ7NzrRy",
+                                        "6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg",
+                                        "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6L"
+                                        "nF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi",
+                                        "legal winner thank year wave sausage worth useful legal winner thank yellow",
+                                        "0xe331b6d69882b4cb4ea581d88e0b604039a3de5967688d3dcffdd2270c0fd109",
+                                        "e331b6d69882b4cb4ea581d88e0b604039a3de5967688d3dcffdd2270c0fd109"};
     for (int i = 0; i < 200; ++i) {
         std::string phrase;
-        for (const std::size_t words = 12 + 3 * seeded.below(5); std::count(phrase.begin(), phrase.end(), ' ') < static_cast<long>(words) - 1 || phrase.empty();) {
+        for (const std::size_t words = 12 + 3 * seeded.below(5);
+             std::count(phrase.begin(), phrase.end(), ' ') < static_cast<long>(words) - 1 || phrase.empty();) {
             if (!phrase.empty()) phrase += ' ';
-            for (std::size_t letters = 3 + seeded.below(6); letters > 0; --letters) phrase += static_cast<char>('a' + seeded.below(26));
+            for (std::size_t letters = 3 + seeded.below(6); letters > 0; --letters)
+                phrase += static_cast<char>('a' + seeded.below(26));
             if (std::count(phrase.begin(), phrase.end(), ' ') == static_cast<long>(words) - 1) break;
         }
         secrets.push_back(phrase);
@@ -343,16 +354,22 @@ TEST_CASE("Private keys and recovery words never appear in a verdict or in words
         std::array<char, 64> text{};
         secrets.emplace_back(text.data(), codec::base58_encode(key, text));
     }
-    const std::vector<deposit::AddressSubject> subjects = {
-        {.coin = "BTC"}, {.coin = "ETH"}, {.coin = "ETH", .network = "ethereum"}, {.coin = "USDT"}, {.coin = "USDT", .network = "tron"}};
+    const std::vector<deposit::AddressSubject> subjects = {{.coin = "BTC"},
+                                                           {.coin = "ETH"},
+                                                           {.coin = "ETH", .network = "ethereum"},
+                                                           {.coin = "USDT"},
+                                                           {.coin = "USDT", .network = "tron"}};
     for (const deposit::AddressSubject& subject : subjects) {
         AddressCheck check{subject};
         for (const std::string& secret : secrets) {
-            for (const std::string& text : {secret, " " + secret + "\n", secret.substr(0, secret.size() - 1), secret + "x"}) {
+            for (const std::string& text :
+                 {secret, " " + secret + "\n", secret.substr(0, secret.size() - 1), secret + "x"}) {
                 check.run(text, Moment{});
                 CHECK_FALSE(is_acceptable(check.verdict()));
-                if (&text != &secret && text.size() == secret.size()) CHECK(check.verdict().outcome() == Outcome::reject);
-                const std::string said = verdict_json(check) + words_of(check, "en", context) + words_of(check, "zh-Hans", context);
+                if (&text != &secret && text.size() == secret.size())
+                    CHECK(check.verdict().outcome() == Outcome::reject);
+                const std::string said =
+                    verdict_json(check) + words_of(check, "en", context) + words_of(check, "zh-Hans", context);
                 for (std::size_t i = 0; i + 8 <= secret.size(); ++i)
                     if (said.find(secret.substr(i, 8)) != std::string::npos) FAIL_CHECK(secret << " shows in " << said);
                 const std::string law = law_of_secrets(check, text, context);
@@ -370,7 +387,8 @@ TEST_CASE("A subject that cannot be judged answers unknown, with a status that n
         {{.coin = ""}, "subject.coin: unknown coin \"\""},
         {{.coin = "BTC", .network = "btc"}, "subject.network: unknown network \"btc\""},
         {{.coin = "BTC", .network = "tron"}, "subject.network: this coin does not live on \"tron\""},
-        {{.coin = "BTC", .network = "bitcoin-testnet"}, "subject.network: this coin does not live on \"bitcoin-testnet\""}};
+        {{.coin = "BTC", .network = "bitcoin-testnet"},
+         "subject.network: this coin does not live on \"bitcoin-testnet\""}};
     for (const auto& [subject, message] : subjects) {
         AddressCheck check{subject};
         CHECK(check.status().message() == message);
@@ -381,9 +399,11 @@ TEST_CASE("A subject that cannot be judged answers unknown, with a status that n
 
 TEST_CASE("A coin or network that the policy does not offer is refused, and everything else is said as well") {
     Context context;
-    REQUIRE(context.load_unsigned_policy(
-                       R"({"version":1,"coins":[{"coin":"BTC"},{"coin":"USDT","networks":["tron"]},{"coin":"USDT","networks":["bsc"]}]})")
-                .ok());
+    REQUIRE(
+        context
+            .load_unsigned_policy(
+                R"({"version":1,"coins":[{"coin":"BTC"},{"coin":"USDT","networks":["tron"]},{"coin":"USDT","networks":["bsc"]}]})")
+            .ok());
     const auto outcome = [&](deposit::AddressSubject subject, std::string_view text) {
         AddressCheck check{std::move(subject), &context};
         return check.run(text, Moment{}).outcome();
@@ -393,5 +413,6 @@ TEST_CASE("A coin or network that the policy does not offer is refused, and ever
     CHECK(outcome({.coin = "USDT", .network = "tron"}, tether) == Outcome::accept);
     CHECK(outcome({.coin = "TRX"}, tether) == Outcome::reject);
     CHECK(outcome({.coin = "USDT", .network = "bsc"}, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed") == Outcome::accept);
-    CHECK(outcome({.coin = "USDT", .network = "ethereum"}, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed") == Outcome::reject);
+    CHECK(outcome({.coin = "USDT", .network = "ethereum"}, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed") ==
+          Outcome::reject);
 }

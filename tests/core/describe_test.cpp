@@ -24,8 +24,7 @@ struct Sample {
     List<std::string, 3> list;
     FixedList<std::int32_t, 2> fixed;
 };
-BOOST_DESCRIBE_STRUCT(Sample, (),
-                      (flag, small, unsigned_small, large, size, text, view, place, maybe, list, fixed))
+BOOST_DESCRIBE_STRUCT(Sample, (), (flag, small, unsigned_small, large, size, text, view, place, maybe, list, fixed))
 
 const TypeRow& member(std::size_t i) {
     return *type_row<Sample>.members[i].type;
@@ -42,9 +41,9 @@ TEST_CASE("A struct's row lists its members in order, each with its shape and it
     const std::string_view names[] = {"flag", "small", "unsigned_small", "large", "size", "text",
                                       "view", "place", "maybe",          "list",  "fixed"};
     Sample sample;
-    void* const places[] = {&sample.flag, &sample.small, &sample.unsigned_small, &sample.large, &sample.size,
-                            &sample.text, &sample.view,  &sample.place,          &sample.maybe, &sample.list,
-                            &sample.fixed};
+    void* const places[] = {&sample.flag,  &sample.small, &sample.unsigned_small, &sample.large,
+                            &sample.size,  &sample.text,  &sample.view,           &sample.place,
+                            &sample.maybe, &sample.list,  &sample.fixed};
     for (std::size_t i = 0; i < row.count; ++i) {
         CHECK(row.members[i].name == names[i]);
         CHECK(member(i).shape == shapes[i]);
@@ -86,7 +85,7 @@ TEST_CASE("Rows read and write what they stand for") {
     static_cast<std::string*>(member(9).append(&sample.list))->assign("first");
     CHECK(sample.list == List<std::string, 3>{"first"});
     CHECK(member(9).size(&sample.list) == 1);
-    CHECK(member(9).item == nullptr);  // only read
+    CHECK(member(9).item == nullptr);     // only read
     CHECK(member(10).append == nullptr);  // only written
     sample.fixed.add(4);
     CHECK(*static_cast<const std::int32_t*>(member(10).item(&sample.fixed, 0)) == 4);

@@ -8,6 +8,7 @@
 
 using namespace countersign;
 using namespace countersign::tests;
+using namespace std::string_literals;
 
 namespace {
 
@@ -26,7 +27,7 @@ const std::string policy = R"({"version":3})";
 
 TEST_CASE("What is signed is the type, a zero byte and the payload") {
     const auto bytes = signed_bytes("policy", "{}");
-    CHECK(std::string(bytes.begin(), bytes.end()) == std::string("countersign.policy.v1\0{}", 24));
+    CHECK(std::string(bytes.begin(), bytes.end()) == "countersign.policy.v1\0{}"s);
 }
 
 TEST_CASE("An envelope of a trusted key is taken") {

@@ -14,6 +14,7 @@
 
 using namespace countersign;
 using namespace countersign::tests;
+using namespace std::string_literals;
 namespace bj = boost::json;
 
 namespace {
@@ -33,42 +34,42 @@ bool oracle_parses(std::string_view json, bj::value& value) {
 // Whether a value that Boost.JSON parsed fits the description, by another walk than the reader's.
 bool fits(const TypeRow& type, const bj::value& value) {
     switch (type.shape) {
-        case Shape::boolean: return value.is_bool();
-        case Shape::integer: {
-            if (value.is_uint64()) return value.get_uint64() <= static_cast<std::uint64_t>(type.most);
-            return value.is_int64() && value.get_int64() >= type.least && value.get_int64() <= type.most;
-        }
-        case Shape::text: return value.is_string();
-        case Shape::choice: {
-            if (!value.is_string()) return false;
-            for (std::uint32_t i = 0; i < type.count; ++i)
-                if (type.names[i] == std::string_view{value.get_string().data(), value.get_string().size()}) return true;
-            return false;
-        }
-        case Shape::optional: return value.is_null() || fits(*type.element, value);
-        case Shape::list: {
-            if (!value.is_array() || value.get_array().size() > type.count) return false;
-            for (const bj::value& item : value.get_array())
-                if (!fits(*type.element, item)) return false;
-            return true;
-        }
-        case Shape::object: {
-            if (!value.is_object()) return false;
-            std::size_t met = 0;
-            for (std::uint32_t i = 0; i < type.count; ++i) {
-                const MemberRow& member = type.members[i];
-                const bj::value* const held = value.get_object().if_contains({member.name.data(), member.name.size()});
-                if (held != nullptr) {
-                    ++met;
-                    if (!fits(*member.type, *held)) return false;
-                } else if (member.type->shape != Shape::optional && member.type->shape != Shape::list) {
-                    return false;
-                }
+    case Shape::boolean: return value.is_bool();
+    case Shape::integer: {
+        if (value.is_uint64()) return value.get_uint64() <= static_cast<std::uint64_t>(type.most);
+        return value.is_int64() && value.get_int64() >= type.least && value.get_int64() <= type.most;
+    }
+    case Shape::text: return value.is_string();
+    case Shape::choice: {
+        if (!value.is_string()) return false;
+        for (std::uint32_t i = 0; i < type.count; ++i)
+            if (type.names[i] == std::string_view{value.get_string().data(), value.get_string().size()}) return true;
+        return false;
+    }
+    case Shape::optional: return value.is_null() || fits(*type.element, value);
+    case Shape::list: {
+        if (!value.is_array() || value.get_array().size() > type.count) return false;
+        for (const bj::value& item : value.get_array())
+            if (!fits(*type.element, item)) return false;
+        return true;
+    }
+    case Shape::object: {
+        if (!value.is_object()) return false;
+        std::size_t met = 0;
+        for (std::uint32_t i = 0; i < type.count; ++i) {
+            const MemberRow& member = type.members[i];
+            const bj::value* const held = value.get_object().if_contains({member.name.data(), member.name.size()});
+            if (held != nullptr) {
+                ++met;
+                if (!fits(*member.type, *held)) return false;
+            } else if (member.type->shape != Shape::optional && member.type->shape != Shape::list) {
+                return false;
             }
-            return met == value.get_object().size();
         }
-        case Shape::span:
-        case Shape::anything: return false;
+        return met == value.get_object().size();
+    }
+    case Shape::span:
+    case Shape::anything: return false;
     }
     return false;
 }
@@ -120,9 +121,9 @@ bj::value complete(const TypeRow& type, const bj::value& value) {
         const MemberRow& member = type.members[i];
         const bj::string_view name{member.name.data(), member.name.size()};
         const bj::value* const held = value.get_object().if_contains(name);
-        object[name] = held != nullptr                          ? complete(*member.type, *held)
+        object[name] = held != nullptr                     ? complete(*member.type, *held)
                        : member.type->shape == Shape::list ? bj::value(bj::array{})
-                                                                : bj::value(nullptr);
+                                                           : bj::value(nullptr);
     }
     return object;
 }
@@ -136,47 +137,47 @@ public:
     std::string value(const TypeRow& type) {
         if (seeded_.below(60) == 0) return anything();
         switch (type.shape) {
-            case Shape::boolean: return seeded_.below(2) == 0 ? "true" : "false";
-            case Shape::integer: return number(type);
-            case Shape::text: return text();
-            case Shape::choice: return "\"" + std::string{type.names[seeded_.below(type.count)]} + "\"";
-            case Shape::optional: return seeded_.below(3) == 0 ? "null" : value(*type.element);
-            case Shape::list: {
-                std::string json = "[" + space();
-                for (std::size_t i = 0, n = seeded_.below(type.count + 1) + (seeded_.below(30) == 0 ? 1 : 0); i < n; ++i)
-                    json += (i > 0 ? "," : "") + space() + value(*type.element) + space();
-                return json + "]";
+        case Shape::boolean: return seeded_.below(2) == 0 ? "true" : "false";
+        case Shape::integer: return number(type);
+        case Shape::text: return text();
+        case Shape::choice: return "\"" + std::string{type.names[seeded_.below(type.count)]} + "\"";
+        case Shape::optional: return seeded_.below(3) == 0 ? "null" : value(*type.element);
+        case Shape::list: {
+            std::string json = "[" + space();
+            for (std::size_t i = 0, n = seeded_.below(type.count + 1) + (seeded_.below(30) == 0 ? 1 : 0); i < n; ++i)
+                json += (i > 0 ? "," : "") + space() + value(*type.element) + space();
+            return json + "]";
+        }
+        case Shape::object: {
+            std::string json = "{" + space();
+            const std::size_t first = seeded_.below(type.count);
+            bool any = false;
+            for (std::uint32_t i = 0; i < type.count; ++i) {
+                const MemberRow& member = type.members[(first + i) % type.count];
+                const bool may_be_left_out = member.type->shape == Shape::optional || member.type->shape == Shape::list;
+                if (seeded_.below(may_be_left_out ? 3 : 80) == 0) continue;
+                json += (any ? "," : "") + space() + "\"" + std::string{member.name} + "\"" + space() + ":" + space() +
+                        value(*member.type) + space();
+                any = true;
             }
-            case Shape::object: {
-                std::string json = "{" + space();
-                const std::size_t first = seeded_.below(type.count);
-                bool any = false;
-                for (std::uint32_t i = 0; i < type.count; ++i) {
-                    const MemberRow& member = type.members[(first + i) % type.count];
-                    const bool may_be_left_out = member.type->shape == Shape::optional || member.type->shape == Shape::list;
-                    if (seeded_.below(may_be_left_out ? 3 : 80) == 0) continue;
-                    json += (any ? "," : "") + space() + "\"" + std::string{member.name} + "\"" + space() + ":" + space() +
-                            value(*member.type) + space();
-                    any = true;
-                }
-                return json + "}";
-            }
-            case Shape::span:
-            case Shape::anything: break;
+            return json + "}";
+        }
+        case Shape::span:
+        case Shape::anything: break;
         }
         return "null";
     }
 
     // A few bytes changed, cut, doubled or put in.
     std::string spoiled(std::string json) {
-        static const std::string bytes{"{}[]\",:\\0123456789-+.eEtfnu /*\0\x01\x7f\x80\xc3\xa9\xed\xa0\xf4\xff", 42};
+        static const std::string bytes = "{}[]\",:\\0123456789-+.eEtfnu /*\0\x01\x7f\x80\xc3\xa9\xed\xa0\xf4\xff"s;
         for (std::size_t n = 1 + seeded_.below(3); n > 0 && !json.empty(); --n) {
             const std::size_t at = seeded_.below(json.size());
             switch (seeded_.below(4)) {
-                case 0: json[at] = bytes[seeded_.below(bytes.size())]; break;
-                case 1: json.erase(at, 1 + seeded_.below(4)); break;
-                case 2: json.insert(at, 1, bytes[seeded_.below(bytes.size())]); break;
-                default: json.resize(at); break;
+            case 0: json[at] = bytes[seeded_.below(bytes.size())]; break;
+            case 1: json.erase(at, 1 + seeded_.below(4)); break;
+            case 2: json.insert(at, 1, bytes[seeded_.below(bytes.size())]); break;
+            default: json.resize(at); break;
             }
         }
         return json;
@@ -188,26 +189,51 @@ private:
         return spaces[seeded_.below(spaces.size())];
     }
     std::string text() {
-        static constexpr std::array<const char*, 16> pieces = {"a",      "B c",    "é",      "中",  "😀",      "\\n",    "\\\"",    "\\\\",
-                                                               "\\u00e9", "\\u4E2D", "\\ud83d\\ude00", "\\/", "\\u0000", "\x7f", "\\b\\f\\r\\t", "'"};
+        static constexpr std::array<const char*, 16> pieces = {"a",
+                                                               "B c",
+                                                               "é",
+                                                               "中",
+                                                               "😀",
+                                                               "\\n",
+                                                               "\\\"",
+                                                               "\\\\",
+                                                               "\\u00e9",
+                                                               "\\u4E2D",
+                                                               "\\ud83d\\ude00",
+                                                               "\\/",
+                                                               "\\u0000",
+                                                               "\x7f",
+                                                               "\\b\\f\\r\\t",
+                                                               "'"};
         std::string json = "\"";
         for (std::size_t n = seeded_.below(8); n > 0; --n) json += pieces[seeded_.below(pieces.size())];
         return json + "\"";
     }
     std::string number(const TypeRow& type) {
         switch (seeded_.below(8)) {
-            case 0: return std::to_string(type.most);
-            case 1: return std::to_string(type.least);
-            case 2: return seeded_.below(4) == 0 ? std::to_string(static_cast<std::uint64_t>(type.most) + 1) : "1";
-            case 3: return seeded_.below(8) == 0 ? "1.5" : "-0";
-            case 4: return seeded_.below(8) == 0 ? "1e2" : "7";
-            default: return std::to_string(seeded_.below(256));
+        case 0: return std::to_string(type.most);
+        case 1: return std::to_string(type.least);
+        case 2: return seeded_.below(4) == 0 ? std::to_string(static_cast<std::uint64_t>(type.most) + 1) : "1";
+        case 3: return seeded_.below(8) == 0 ? "1.5" : "-0";
+        case 4: return seeded_.below(8) == 0 ? "1e2" : "7";
+        default: return std::to_string(seeded_.below(256));
         }
     }
     std::string anything() {
-        static constexpr std::array<const char*, 14> values = {
-            "null", "true", "0", "-1", "1.25", "1e400", "18446744073709551615", "18446744073709551616", "\"\"", "[]", "{}",
-            "[[null]]", "{\"a\":{}}", "9007199254740993"};
+        static constexpr std::array<const char*, 14> values = {"null",
+                                                               "true",
+                                                               "0",
+                                                               "-1",
+                                                               "1.25",
+                                                               "1e400",
+                                                               "18446744073709551615",
+                                                               "18446744073709551616",
+                                                               "\"\"",
+                                                               "[]",
+                                                               "{}",
+                                                               "[[null]]",
+                                                               "{\"a\":{}}",
+                                                               "9007199254740993"};
         return values[seeded_.below(values.size())];
     }
     Seeded seeded_;
@@ -231,7 +257,8 @@ TEST_CASE("The reader takes exactly what Boost.JSON parses and the description a
         if (is_json(json) != parses) FAIL("is_json says otherwise than Boost.JSON");
         // Boost.JSON takes a name that stands twice, and keeps the last.
         const bool doubled = status.message().find("is given twice") != std::string_view::npos;
-        if (status.ok() != (parses && fits(type_row<Branch>, value)) && !doubled) FAIL("read otherwise than the oracle");
+        if (status.ok() != (parses && fits(type_row<Branch>, value)) && !doubled)
+            FAIL("read otherwise than the oracle");
         if (!parses && !status.ok() && status.code() == StatusCode::ok) FAIL("no reason");
         ++(status.ok() ? read : refused);
         if (status.ok() && bj::serialize(tree(branch)) != bj::serialize(complete(type_row<Branch>, value)))

@@ -55,7 +55,8 @@ TEST_CASE("Text is escaped only where RFC 8259 section 7 demands it") {
 
 TEST_CASE("A described struct is written in the order of its description, without spaces") {
     Outer outer;
-    CHECK(json(outer) == R"({"yes":false,"small":0,"large":0,"view":"","colour":"red","words":[],"inner":[],"maybe":null})");
+    CHECK(json(outer) ==
+          R"({"yes":false,"small":0,"large":0,"view":"","colour":"red","words":[],"inner":[],"maybe":null})");
     outer = {.yes = true,
              .small = -2147483647 - 1,
              .large = largest_exact,
@@ -84,11 +85,12 @@ TEST_CASE("A verdict line has its keys in the one order, and only what a finding
     verdict.decide();
     Buffer out;
     write_verdict(out, "room.kind", verdict, described(Inner{"w", {}}));
-    CHECK(out.view() ==
-          R"({"kind":"room.kind","outcome":"reject","findings":[)"
-          R"({"reason":"deposit.length","grade":"stop","at":[[1,2],[3,4]],"params":{"length":1234567,"network":"tron"}},)"
-          R"({"reason":"deposit.prefix-missing","grade":"stop","params":{"prefix":"0\"x"}},)"
-          R"({"reason":"deposit.empty","grade":"unfinished"}],"canonical":"","details":{"word":"w","place":[0,0]}})");
+    CHECK(
+        out.view() ==
+        R"({"kind":"room.kind","outcome":"reject","findings":[)"
+        R"({"reason":"deposit.length","grade":"stop","at":[[1,2],[3,4]],"params":{"length":1234567,"network":"tron"}},)"
+        R"({"reason":"deposit.prefix-missing","grade":"stop","params":{"prefix":"0\"x"}},)"
+        R"({"reason":"deposit.empty","grade":"unfinished"}],"canonical":"","details":{"word":"w","place":[0,0]}})");
 }
 
 TEST_CASE("A parameter beyond those of its reason is not written") {
@@ -99,7 +101,8 @@ TEST_CASE("A parameter beyond those of its reason is not written") {
     verdict.decide();
     Buffer out;
     write_verdict_members(out, "k", verdict, described(Inner{}));
-    CHECK(out.view() == R"("kind":"k","outcome":"incomplete","findings":[{"reason":"deposit.empty","grade":"unfinished"},)"
-                        R"({"reason":"deposit.known","grade":"info","params":{"index":3}}],"canonical":"",)"
-                        R"("details":{"word":null,"place":[0,0]})");
+    CHECK(out.view() ==
+          R"("kind":"k","outcome":"incomplete","findings":[{"reason":"deposit.empty","grade":"unfinished"},)"
+          R"({"reason":"deposit.known","grade":"info","params":{"index":3}}],"canonical":"",)"
+          R"("details":{"word":null,"place":[0,0]})");
 }

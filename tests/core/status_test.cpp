@@ -84,7 +84,8 @@ TEST_CASE("What is quoted is short, in one line, without quotes inside, and well
     for (int i = 0; i < 20; ++i) long_text += "中";
     CHECK(quoted(long_text).size() == 1 + 39 + 3 + 1);
     // Ill-formed bytes do not reach a message.
-    CHECK(quoted("a\xff" "b") == "\"a?b\"");
+    CHECK(quoted("a\xff"
+                 "b") == "\"a?b\"");
     CHECK(quoted("\xe4\xb8") == "\"??\"");
     CHECK(is_well_formed(quoted(std::string(100, '\x80'))));
     CHECK(is_well_formed(quoted(std::string(39, 'x') + "\xe4\xb8" + "x")));

@@ -70,7 +70,7 @@ TEST_CASE("Findings stand by weight, and those of one weight in the order they w
     std::vector<Reason> order;
     Verdict verdict;
     verdict.begin();
-    const Reason found[] = {Reason::deposit_known,         Reason::deposit_checksum,  Reason::deposit_no_checksum,
+    const Reason found[] = {Reason::deposit_known,          Reason::deposit_checksum,  Reason::deposit_no_checksum,
                             Reason::deposit_network_needed, Reason::deposit_testnet,   Reason::deposit_empty,
                             Reason::deposit_space_around,   Reason::deposit_length,    Reason::deposit_future_version,
                             Reason::not_prepared,           Reason::deposit_unfinished};

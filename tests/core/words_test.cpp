@@ -26,8 +26,8 @@ struct Said {
     std::vector<std::string> lines;
 };
 
-Said say(const Verdict& verdict, std::string_view language, const Context& context, std::string_view kind = "deposit.address",
-         const Details& details = {"bitcoin", "", 0}) {
+Said say(const Verdict& verdict, std::string_view language, const Context& context,
+         std::string_view kind = "deposit.address", const Details& details = {"bitcoin", "", 0}) {
     Buffer out;
     Said said{explain(out, language, kind, verdict, described(details), context), {}};
     std::string_view rest = out.view();
@@ -66,8 +66,10 @@ std::string sentence_of(const Verdict& verdict, std::string_view language, const
 struct Worded {
     Context context;
     explicit Worded(const std::string& text, const std::string& slug = "deposit.unfinished") {
-        REQUIRE(context.load_unsigned_policy(R"({"version":1,"words":[{"language":"en","reason":")" + slug +
-                                             R"(","text":")" + text + "\"}]}").ok());
+        REQUIRE(context
+                    .load_unsigned_policy(R"({"version":1,"words":[{"language":"en","reason":")" + slug +
+                                          R"(","text":")" + text + "\"}]}")
+                    .ok());
     }
     [[nodiscard]] std::string said(std::int64_t number, std::string_view text = "tron",
                                    Reason reason = Reason::deposit_unfinished) const {
@@ -134,9 +136,11 @@ TEST_CASE("Numbers are grouped, and plurals follow the language") {
     CHECK(said(1234567, "en").ends_with("1,234,567 more characters are needed."));
     CHECK(said(999, "en").ends_with(" 999 more characters are needed."));
     CHECK(said(1000, "en").ends_with(" 1,000 more characters are needed."));
-    CHECK(said(-1, "en").find("\xE2\x88\x92" "1 more characters") != std::string::npos);
-    CHECK(said(std::numeric_limits<std::int64_t>::min(), "en").find("\xE2\x88\x92" "9,223,372,036,854,775,808 more") !=
-          std::string::npos);
+    CHECK(said(-1, "en").find("\xE2\x88\x92"
+                              "1 more characters") != std::string::npos);
+    CHECK(said(std::numeric_limits<std::int64_t>::min(), "en")
+              .find("\xE2\x88\x92"
+                    "9,223,372,036,854,775,808 more") != std::string::npos);
     CHECK(said(1, "zh-Hans").find("1") != std::string::npos);
     CHECK(said(1, "zh-Hans").find("{") == std::string::npos);
 }
@@ -151,7 +155,8 @@ TEST_CASE("A language falls back to what it is a kind of") {
     for (const std::string tag : {"zh", "zh-CN", "zh-SG", "zh-MY", "zh-Hans-CN", "zh-Hans-HK"})
         CHECK(sentence_of(finding(Reason::deposit_empty), tag, context) == chinese);
     // Tags are the same in every case (RFC 5646 section 2.1.1).
-    for (const std::string tag : {"EN", "En-gb"}) CHECK(sentence_of(finding(Reason::deposit_empty), tag, context) == english);
+    for (const std::string tag : {"EN", "En-gb"})
+        CHECK(sentence_of(finding(Reason::deposit_empty), tag, context) == english);
     for (const std::string tag : {"ZH", "zh-cn", "ZH-HANS", "zh-hans-cn"})
         CHECK(sentence_of(finding(Reason::deposit_empty), tag, context) == chinese);
 }
@@ -169,18 +174,21 @@ TEST_CASE("A language without words is a status, not another language") {
 
 TEST_CASE("A policy's words replace those of its language and reason, and no others") {
     Context context;
-    REQUIRE(context.load_unsigned_policy(
-                       R"({"version":1,"words":[{"language":"en","reason":"deposit.empty","text":"Give us an address!"},)"
-                       R"({"language":"zh-Hans","reason":"deposit.wrong-network","text":"{found}，不是{chosen}","next":""},)"
-                       R"({"language":"en","reason":"deposit.no-such","text":"never said"}]})")
-                .ok());
+    REQUIRE(
+        context
+            .load_unsigned_policy(
+                R"({"version":1,"words":[{"language":"en","reason":"deposit.empty","text":"Give us an address!"},)"
+                R"({"language":"zh-Hans","reason":"deposit.wrong-network","text":"{found}，不是{chosen}","next":""},)"
+                R"({"language":"en","reason":"deposit.no-such","text":"never said"}]})")
+            .ok());
     CHECK(say(finding(Reason::deposit_empty), "en-GB", context).lines[1] ==
           "Give us an address!\tPaste the address that you were given.");
     CHECK(say(finding(Reason::deposit_wrong_network), "zh", context).lines[1] == "波场（TRON），不是波场（TRON）\t");
     const Context plain;
     CHECK(say(finding(Reason::deposit_wrong_network), "en", context).lines ==
           say(finding(Reason::deposit_wrong_network), "en", plain).lines);
-    CHECK(say(finding(Reason::deposit_empty), "zh", context).lines == say(finding(Reason::deposit_empty), "zh", plain).lines);
+    CHECK(say(finding(Reason::deposit_empty), "zh", context).lines ==
+          say(finding(Reason::deposit_empty), "zh", plain).lines);
 }
 
 TEST_CASE("Patterns that are wrong say what they can, and end") {

@@ -384,8 +384,8 @@ std::int32_t Place::make_about_text(std::string_view name) {
         const double wall = moment();
         const double steady = moment();
         const char** const place = out(text);
-        const std::int32_t result = countersign_lines(of, first.text(), first.size, lines.text(), lines.size, wall,
-                                                      steady, place, out(length));
+        const std::int32_t result =
+            countersign_lines(of, first.text(), first.size, lines.text(), lines.size, wall, steady, place, out(length));
         return answer(result, text, length);
     }
     if (name == "open") {
@@ -424,7 +424,8 @@ TEST_CASE("Every wrong call of abuses.json is answered as the table says, and th
         if (row.output) CHECK(place.output() == *row.output);
         CHECK(place.good_run() == COUNTERSIGN_ACCEPT);
         if (std::getenv("COUNTERSIGN_SHOW_ABUSES") != nullptr)
-            std::fprintf(stderr, "%s\x1f%d\x1f%s\x1f%s\x1e", row.name.c_str(), result, message.c_str(), place.output().c_str());
+            std::fprintf(stderr, "%s\x1f%d\x1f%s\x1f%s\x1e", row.name.c_str(), result, message.c_str(),
+                         place.output().c_str());
     }
 }
 

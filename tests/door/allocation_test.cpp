@@ -56,8 +56,8 @@ countersign_context* new_context() {
 
 countersign_check* prepare(countersign_context* context, const std::string& subject) {
     countersign_check* check = nullptr;
-    REQUIRE(countersign_prepare(context, "deposit.address", 15, subject.data(), static_cast<std::uint32_t>(subject.size()),
-                                &check) == 0);
+    REQUIRE(countersign_prepare(context, "deposit.address", 15, subject.data(),
+                                static_cast<std::uint32_t>(subject.size()), &check) == 0);
     return check;
 }
 
@@ -122,7 +122,8 @@ TEST_CASE("A million runs, and preparing again and again, keep no memory") {
     const int rounds = (allocations_are_watched() ? 1'000'000 : 20'000) / static_cast<int>(questions.size()) + 1;
     std::int64_t wrong = 0;
     for (int i = 0; i < rounds; ++i)
-        for (std::size_t q = 0; q < questions.size(); ++q) wrong += run(checks[q], questions[q]) == questions[q].outcome ? 0 : 1;
+        for (std::size_t q = 0; q < questions.size(); ++q)
+            wrong += run(checks[q], questions[q]) == questions[q].outcome ? 0 : 1;
     CHECK(wrong == 0);
     CHECK(allocation_count().allocations == before.allocations);
     CHECK(allocation_count().live_bytes == before.live_bytes);
@@ -186,7 +187,8 @@ TEST_CASE("Memory that runs out is a status, at whichever allocation it happens"
          [](countersign_context* context, countersign_check*) {
              countersign_check* made = nullptr;
              const auto size = static_cast<std::uint32_t>(subject.size());
-             const std::int32_t status = countersign_prepare(context, "deposit.address", 15, subject.data(), size, &made);
+             const std::int32_t status =
+                 countersign_prepare(context, "deposit.address", 15, subject.data(), size, &made);
              CHECK((status == 0) == (made != nullptr));
              return status;
          }},
@@ -200,12 +202,11 @@ TEST_CASE("Memory that runs out is a status, at whichever allocation it happens"
              std::uint8_t* place = nullptr;
              return countersign_input(check, 1, 100'000, &place);
          }},
-        {"run",
-         [](countersign_context*, countersign_check* check) { return countersign_run(check, 34, 0, 0, 0); }},
+        {"run", [](countersign_context*, countersign_check* check) { return countersign_run(check, 34, 0, 0, 0); }},
         {"verdict",
          [](countersign_context*, countersign_check* check) { return countersign_verdict(check, &out, &length); }},
-        {"explain",
-         [](countersign_context*, countersign_check* check) { return countersign_explain(check, "en", 2, &out, &length); }},
+        {"explain", [](countersign_context*,
+                       countersign_check* check) { return countersign_explain(check, "en", 2, &out, &length); }},
         {"seal",
          [&](countersign_context*, countersign_check* check) {
              return countersign_seal(check, box_key.data(), 32, key.data(), 32, &data, &length);

@@ -25,7 +25,9 @@ void require(const std::string& broken) {
 std::vector<std::unique_ptr<AddressCheck>> prepare(const Context& context) {
     const std::vector<deposit::AddressSubject> subjects = {
         {.coin = "BTC"},
-        {.coin = "BTC", .network = "bitcoin", .known = {{"1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "a label"}, {"bc1q", {}}}},
+        {.coin = "BTC",
+         .network = "bitcoin",
+         .known = {{"1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "a label"}, {"bc1q", {}}}},
         {.coin = "USDT"},
         {.coin = "USDT", .network = "tron"},
         {.coin = "ETH"},
@@ -56,7 +58,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     AddressCheck& other = *others[data[0] % others.size()];
     other.run(Typed{text, copied}, Moment{});
     if (tests::verdict_json(other) != json) require("the answer depends on what was judged before");
-    if (tests::words_of(check, "en", context).find_first_of("{}") != std::string::npos && text.find_first_of("{}") == std::string::npos)
+    if (tests::words_of(check, "en", context).find_first_of("{}") != std::string::npos &&
+        text.find_first_of("{}") == std::string::npos)
         require("a placeholder is left in the words");
 
     check.run(text, Moment{});

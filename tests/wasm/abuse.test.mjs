@@ -5,7 +5,7 @@ import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto
 import { readFile } from 'node:fs/promises'
 import test from 'node:test'
 
-import { readStatuses, start } from './module.mjs'
+import { folder, readStatuses, start } from './module.mjs'
 
 const { rows } = JSON.parse(await readFile(new URL('../door/abuses.json', import.meta.url), 'utf8'))
 const statuses = await readStatuses()
@@ -218,9 +218,53 @@ test('every wrong call of abuses.json is answered as the table says, and the nex
   }
 })
 
+test('no cut and no changed byte of a subject, a line, a policy or an envelope ends the instance', async () => {
+  const core = await start()
+  const context = core.context()
+  const kind = core.put(Buffer.from('deposit.address'))
+  const room = core.put(Buffer.alloc(1000))
+  const known = '{"coin":"USDT","network":"tron","known":[{"address":"a\\u00e9","label":"b"},{"address":"c","label":null}]}'
+  const texts = {
+    prepare: known,
+    load_unsigned_policy:
+      '{"version":-5,"coins":[{"coin":"BTC","networks":["bitcoin"]}],"words":[{"language":"en","reason":"deposit.empty","text":"t"}]}',
+    load_policy: envelope('policy', 'test', Buffer.from('{"version":1}'), 1).toString(),
+    load_table: envelope('table', 'test', table('words-xx', '1', Buffer.from('data'), false), 1).toString(),
+    lines: `{"id":[1],"subject":${known},"text":"TR7N","copied":"a","now":{"wall":"2024-02-29T12:00:00Z","steady":5},"events":[{"text":"a","now":1}]}`,
+    moment: '{"wall":"2024-02-29T12:00:00.5+01:00","steady":5.25}',
+  }
+  const call = {
+    prepare: (size) => core.door.countersign_prepare(context, kind, 15, room, size, core.out),
+    load_unsigned_policy: (size) => core.door.countersign_load_unsigned_policy(context, room, size),
+    load_policy: (size) => core.door.countersign_load_policy(context, room, size, 0),
+    load_table: (size) => core.door.countersign_load_table(context, room, size),
+    lines: (size) => core.door.countersign_lines(context, kind, 15, room, size, 0, 0, core.out, core.out + 4),
+    moment: (size) => core.door.countersign_moment(room, size, core.out),
+  }
+  const bytes = Buffer.from('\0\x1f "\'\\{}[],:-+.0159eEaflnrstu\x7f\x80\xc3\xe4\xff', 'latin1')
+  for (const [name, text] of Object.entries(texts)) {
+    const whole = Buffer.from(text)
+    const answers = new Set()
+    const play = (given) => {
+      core.memory.set(given, room)
+      const result = call[name](given.length)
+      answers.add(result)
+      if (name === 'prepare' && result === 0) core.door.countersign_release(core.word(0))
+    }
+    for (let i = 0; i < whole.length; i++) {
+      play(whole.subarray(0, i))
+      const changed = Buffer.from(whole)
+      for (const byte of bytes) {
+        changed[i] = byte
+        play(changed)
+      }
+    }
+    for (const answer of answers) assert.ok(answer >= 0 || [...statuses.values()].includes(answer), `${name}: ${answer}`)
+    assert.ok(answers.size > 1, name)
+  }
+})
+
 test('the module asks its host for nothing but to be stopped', async () => {
-  const { readFile } = await import('node:fs/promises')
-  const { folder } = await import('./module.mjs')
   for (const name of ['countersign.wasm', 'countersign-test.wasm']) {
     const module = await WebAssembly.compile(await readFile(`${folder}/${name}`))
     assert.deepEqual(

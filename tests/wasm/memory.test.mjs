@@ -186,3 +186,37 @@ test('test lines that fill the memory are a status', async () => {
     lines(Buffer.concat([Buffer.alloc(empty, '\n'), wide]))
   assert.equal(lines(Buffer.from(`{"subject":{"coin":"BTC"},"text":"${genesis}"}\n`)), 0)
 })
+
+test('reading JSON into memory that is nearly full is a status or works, and never ends the instance', async () => {
+  const many = (before, item, count, after) => Buffer.from(before + Array(count).fill(item).join(',') + after)
+  const networks = `[${Array(64).fill('""').join(',')}]`
+  const texts = {
+    prepare: [many('{"coin":"BTC","known":[', '{"address":""}', 1000, ']}')],
+    load_unsigned_policy: [
+      many('{"version":1,"coins":[', `{"coin":"","networks":${networks}}`, 100, ']}'),
+      many('{"version":1,"coins":[', '{"coin":""}', 1000, ']}'),
+      many('{"version":1,"words":[', '{"language":"","reason":"","text":""}', 1000, ']}'),
+    ],
+    lines: [many('{"subject":{"coin":"BTC","known":[', '{"address":""}', 1000, ']}}')],
+  }
+  for (const [name, list] of Object.entries(texts))
+    for (const text of list)
+      for (let left = 1 << 13; left < text.length * 16 + (1 << 16); left += left >> 3) {
+        const core = await start()
+        const { door } = core
+        const context = core.context()
+        const kind = core.put(Buffer.from('deposit.address'))
+        const at = core.put(text)
+        const kept = door.malloc(left)
+        for (let size = 1 << 22; size >= 16; size >>= 1) while (door.malloc(size) !== 0);
+        door.free(kept)
+        const result = {
+          prepare: () => door.countersign_prepare(context, kind, 15, at, text.length, core.out),
+          load_unsigned_policy: () => door.countersign_load_unsigned_policy(context, at, text.length),
+          lines: () => door.countersign_lines(context, kind, 15, at, text.length, 0, 0, core.out, core.out + 4),
+        }[name]
+        let status
+        assert.doesNotThrow(() => (status = result()), `${name}: ${text.length} bytes with ${left} of memory left`)
+        assert.ok(status >= 0 || status === statuses.get('out_of_memory'), `${name}: ${status}`)
+      }
+})
