@@ -57,6 +57,13 @@ bool memory_for(std::size_t bytes) noexcept {
     return there;
 }
 
+// What a policy becomes: its texts, three times their bytes while they grow, and a node of 32 bytes for each element of
+// its lists. An empty text is an element of 3 bytes; the limits of the lists allow 66,000 elements.
+std::size_t policy_memory(std::size_t length) noexcept {
+    constexpr std::size_t most_nodes = std::size_t{66'000} * 32 + std::size_t{1'000} * 72;
+    return 3 * length + std::min(9 * length, most_nodes) + 4096;
+}
+
 std::string_view view_of(const char* text, std::uint32_t length) noexcept {
     return length == 0 ? std::string_view{} : std::string_view{text, length};
 }
@@ -243,7 +250,7 @@ int32_t countersign_load_policy(countersign_context* handle, const char* envelop
     if (!(minimum_version >= -largest && minimum_version <= largest) ||
         static_cast<double>(static_cast<std::int64_t>(minimum_version)) != minimum_version)
         return refuse(*context, StatusCode::bad_length, "minimum version", "not a whole number");
-    if (!memory_for(std::size_t{length} * 8 + 4096)) return refuse(*context, StatusCode::out_of_memory);
+    if (!memory_for(policy_memory(length))) return refuse(*context, StatusCode::out_of_memory);
     return guarded(*context, [&] {
         context->lines.reset();  // its check was prepared under the policy before
         const Status status =
@@ -256,7 +263,7 @@ int32_t countersign_load_unsigned_policy(countersign_context* handle, const char
     countersign_context* const context = live(handle);
     if (context == nullptr) return bad_handle(handle);
     if (policy == nullptr && length > 0) return refuse(*context, StatusCode::null_pointer);
-    if (!memory_for(std::size_t{length} * 8 + 4096)) return refuse(*context, StatusCode::out_of_memory);
+    if (!memory_for(policy_memory(length))) return refuse(*context, StatusCode::out_of_memory);
     return guarded(*context, [&] {
         context->lines.reset();  // its check was prepared under the policy before
         const Status status = context->context.load_unsigned_policy(view_of(policy, length));
