@@ -161,14 +161,15 @@ void AddressCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept 
         verdict.add(Reason::deposit_empty);
         return;
     }
-    if (const auto mistake = mistaken_for_address(text)) {
+    // A finished address is nothing else; only what is none is looked at for keys and the like.
+    Reading reading;
+    const bool finished = (plain || text::is_ascii(text)) && read(text, reading);
+    if (const auto mistake = finished ? std::nullopt : mistaken_for_address(text)) {
         verdict.add(*mistake);
         return;
     }
     if (!plain && refuse_characters(text, offset, verdict)) return;
-
-    Reading reading;
-    if (read(text, reading)) {
+    if (finished) {
         details_.format = reading.format;
         details_.addressKind = reading.kind;
         for (const Network* network : reading.networks)

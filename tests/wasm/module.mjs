@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
 const root = new URL('../../', import.meta.url)
-export const folder = process.env.COUNTERSIGN_WASM_DIR ?? fileURLToPath(new URL('build/wasm/wasm', root))
+/** COUNTERSIGN_WASM_DIR is the build folder, as for package_under_test.mjs. */
+export const folder = `${process.env.COUNTERSIGN_WASM_DIR ?? fileURLToPath(new URL('build/wasm', root))}/wasm`
 export const words = { accept: 0, reject: 1, caution: 3, incomplete: 4, unknown: 5 }
 
 let compiled
