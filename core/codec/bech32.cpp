@@ -154,8 +154,7 @@ std::uint32_t bech32_encode(std::string_view hrp, std::span<const std::uint8_t> 
     std::uint32_t remainder = remainder_of_hrp(hrp);
     for (const std::uint8_t symbol : symbols) remainder = step(remainder, symbol);
     for (std::uint32_t i = 0; i < bech32_checksum_length; ++i) remainder = step(remainder, 0);
-    const std::uint32_t checksum =
-        remainder ^ (variant == Bech32Variant::bech32 ? bech32_constant : bech32m_constant);
+    const std::uint32_t checksum = remainder ^ (variant == Bech32Variant::bech32 ? bech32_constant : bech32m_constant);
 
     auto place = std::copy(hrp.begin(), hrp.end(), out.begin());
     *place++ = '1';

@@ -66,10 +66,10 @@ bool refuse_characters(std::string_view text, std::size_t offset, Verdict& verdi
         Finding* finding = nullptr;
         for (std::size_t i = 0; i < text.size();) {
             const text::CodePoint c = text::decode_code_point(text, i);
-            const std::size_t found = text::is_white_space(c.value) ? 0
+            const std::size_t found = text::is_white_space(c.value)                                      ? 0
                                       : text::is_invisible(c.value) || c.value < 0x20 || c.value == 0x7F ? 1
-                                      : c.value > 0x7F ? 2
-                                                       : 3;
+                                      : c.value > 0x7F                                                   ? 2
+                                                                                                         : 3;
             if (found == which) {
                 if (finding == nullptr) finding = &verdict.add(reasons[which]);
                 finding->at(offset + i, c.length);
@@ -94,10 +94,10 @@ void explain_diagnosis(const Diagnosis& diagnosis, const Network& network, std::
     Finding& finding = verdict.add(diagnosis.reason);
     if (diagnosis.at.length > 0) finding.at(offset + diagnosis.at.offset, diagnosis.at.length);
     switch (diagnosis.reason) {
-        case Reason::deposit_unfinished: finding.with(std::int64_t{diagnosis.missing}); break;
-        case Reason::deposit_length: finding.with(static_cast<std::int64_t>(text.size())); break;
-        case Reason::deposit_prefix_missing: finding.with(diagnosis.prefix); break;
-        default: break;
+    case Reason::deposit_unfinished: finding.with(std::int64_t{diagnosis.missing}); break;
+    case Reason::deposit_length: finding.with(static_cast<std::int64_t>(text.size())); break;
+    case Reason::deposit_prefix_missing: finding.with(diagnosis.prefix); break;
+    default: break;
     }
     finding.with(network.id);
 }
@@ -209,9 +209,8 @@ void AddressCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept 
 
 // The text is an address of the chosen network: compares it with what the person has, and gives its canonical form.
 void AddressCheck::accept(std::string_view text, bool fold_case, const Typed& typed, Verdict& verdict) noexcept {
-    const std::string_view copied = text::first_invalid_utf8(typed.other) == std::string_view::npos
-                                        ? without_edges(typed.other)
-                                        : typed.other;
+    const std::string_view copied =
+        text::first_invalid_utf8(typed.other) == std::string_view::npos ? without_edges(typed.other) : typed.other;
     if (!copied.empty() && !same_address(text, copied, fold_case)) {
         verdict.add(Reason::deposit_not_as_copied);
         return;

@@ -14,7 +14,7 @@ constexpr std::size_t longest_text = 35;
 
 // An unsigned number of 288 bits, enough for 58^35·58 and every bound below. Wraps never: callers stop in time.
 class Number {
-  public:
+public:
     constexpr Number() = default;
     static constexpr Number byte_power(std::uint32_t factor, std::size_t bytes) {  // factor · 256^bytes
         Number n;
@@ -37,7 +37,7 @@ class Number {
         return false;
     }
 
-  private:
+private:
     std::array<std::uint32_t, 9> limbs_{};
 };
 
@@ -66,7 +66,8 @@ Growth growth(std::string_view text, std::uint8_t version) noexcept {
                                       : Number::byte_power(1, decoded_bytes - zeros);
     // The numbers that k more digits can make: from low = n·58^k to below high = (n+1)·58^k.
     Number low;
-    for (const char c : text.substr(zeros)) low.multiply_add(58, codec::bitcoin_alphabet.value[static_cast<std::uint8_t>(c)]);
+    for (const char c : text.substr(zeros))
+        low.multiply_add(58, codec::bitcoin_alphabet.value[static_cast<std::uint8_t>(c)]);
     Number high = low;
     high.multiply_add(1, 1);
     for (std::uint32_t more = 0; low < above; ++more) {
@@ -149,8 +150,7 @@ Diagnosis diagnose_base58(const Network& network, std::string_view text) noexcep
         if (whole.missing > 0 && (missing == 0 || whole.missing < missing)) missing = whole.missing;
     }
     if (good == 0 || !starts_well) return {.reason = Reason::deposit_not_an_address};
-    if (good < text.size())
-        return {.reason = Reason::deposit_character, .at = {static_cast<std::uint32_t>(good), 1}};
+    if (good < text.size()) return {.reason = Reason::deposit_character, .at = {static_cast<std::uint32_t>(good), 1}};
     if (finished && missing > 0) {
         // One address in 23 is a character shorter than the others, so this may be whole or one short.
         Span at;

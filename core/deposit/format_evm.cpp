@@ -38,7 +38,8 @@ Diagnosis diagnose_evm(std::string_view text) noexcept {
         if (!codec::is_hex(text[i]))
             return {.reason = Reason::deposit_character, .at = {static_cast<std::uint32_t>(i), 1}};
     if (text.size() < address_length)
-        return {.reason = Reason::deposit_unfinished, .missing = static_cast<std::uint32_t>(address_length - text.size())};
+        return {.reason = Reason::deposit_unfinished,
+                .missing = static_cast<std::uint32_t>(address_length - text.size())};
     if (text.size() > address_length) return {.reason = Reason::deposit_length};
     return {.reason = Reason::deposit_checksum};  // 42 characters that read_evm refused: mixed case that does not fit
 }

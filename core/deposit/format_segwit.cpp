@@ -13,9 +13,10 @@ using codec::Bech32Variant;
 
 constexpr std::string_view characters = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";  // BIP-173, in order of value
 constexpr std::size_t checksum_length = codec::bech32_checksum_length;
-constexpr std::array<std::string_view, 15> future_kinds = {
-    "witness-v2",  "witness-v3",  "witness-v4",  "witness-v5",  "witness-v6",  "witness-v7",  "witness-v8", "witness-v9",
-    "witness-v10", "witness-v11", "witness-v12", "witness-v13", "witness-v14", "witness-v15", "witness-v16"};
+constexpr std::array<std::string_view, 15> future_kinds = {"witness-v2",  "witness-v3",  "witness-v4",  "witness-v5",
+                                                           "witness-v6",  "witness-v7",  "witness-v8",  "witness-v9",
+                                                           "witness-v10", "witness-v11", "witness-v12", "witness-v13",
+                                                           "witness-v14", "witness-v15", "witness-v16"};
 
 bool same_but_case(std::string_view text, std::string_view lower_text) noexcept {
     if (text.size() != lower_text.size()) return false;
@@ -96,7 +97,8 @@ Diagnosis diagnose_segwit(const Network& network, std::string_view text) noexcep
     const bool version_0 = text.size() <= start || lower(text[start]) == 'q';
     const std::size_t shortest = around + (version_0 ? 32 : 4);  // 20 bytes, or the 2 of later versions
     const std::size_t longest = around + (version_0 ? 52 : 64);  // 32 bytes, or 40
-    if (text.size() <= start) return {.reason = Reason::deposit_unfinished, .missing = static_cast<std::uint32_t>(shortest - text.size())};
+    if (text.size() <= start)
+        return {.reason = Reason::deposit_unfinished, .missing = static_cast<std::uint32_t>(shortest - text.size())};
     if (characters.find(lower(text[start])) > 16)
         return {.reason = Reason::deposit_not_an_address, .at = place(start)};  // BIP-173: versions are 0 to 16
     std::array<std::uint8_t, 96> symbols{};

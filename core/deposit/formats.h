@@ -17,9 +17,10 @@ struct Reading {
     std::string_view format;  // "base58check", "bech32", "bech32m", "hex"; empty: nothing was recognised
     std::string_view kind;
     FixedList<const Network*, 48> networks;
-    std::uint32_t future_version = 0;  // a witness version that no rule gives a meaning yet (2 to 16, or 1 beside Taproot)
+    std::uint32_t future_version =
+        0;  // a witness version that no rule gives a meaning yet (2 to 16, or 1 beside Taproot)
     bool has_checksum = true;
-    bool fold_case = false;            // both cases spell the same address; the canonical form is lower-case
+    bool fold_case = false;  // both cases spell the same address; the canonical form is lower-case
 
     [[nodiscard]] bool is_on(const Network& network) const noexcept {
         for (const Network* one : networks)
@@ -34,9 +35,9 @@ bool read(std::string_view text, Reading& reading) noexcept;
 
 struct Diagnosis {
     Reason reason = Reason::deposit_not_an_address;
-    Span at{};                     // length 0: the place is not known
-    std::uint32_t missing = 0;     // deposit_unfinished: characters still to come, at least
-    std::string_view prefix{};     // deposit_prefix_missing: how addresses there begin
+    Span at{};                  // length 0: the place is not known
+    std::uint32_t missing = 0;  // deposit_unfinished: characters still to come, at least
+    std::string_view prefix{};  // deposit_prefix_missing: how addresses there begin
 };
 
 // Called only when `read` found nothing on this network. A grade of `unfinished` means that the text can still become

@@ -3,12 +3,12 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <limits>
 #include <memory>
 #include <new>
 #include <string>
-#include <vector>
 
 #include "../vocabulary/buffer.h"
 #include "../vocabulary/json_write.h"
@@ -82,12 +82,18 @@ struct countersign_check {
     std::uint32_t words[COUNTERSIGN_VIEW_WORDS] = {};
 };
 
+// Places come in dozens: single ones, never given back, would leave no large piece of a full memory after a release.
+struct Places {
+    std::array<countersign_check, 16> checks;
+    std::unique_ptr<Places> next;
+};
+
 struct countersign_context {
     std::uint32_t magic = live_context;
     std::uint8_t seed[32] = {};
     Context context;
     std::unique_ptr<LineRunner> lines;  // made by the first countersign_lines
-    std::vector<std::unique_ptr<countersign_check>> checks;
+    std::unique_ptr<Places> places;
     countersign_check* free_first = nullptr;  // released places, longest released first, so that a late use is noticed
     countersign_check* free_last = nullptr;
     Status status;
@@ -114,7 +120,7 @@ std::int32_t refuse(countersign_context& context, StatusCode code, std::string_v
 }
 
 // Runs what may allocate; natively a failed allocation comes back as a status, in wasm memory_for was asked before.
-template <class Function>
+template<class Function>
 std::int32_t guarded([[maybe_unused]] countersign_context& context, Function function) noexcept {
 #ifdef __EMSCRIPTEN__
     return function();
@@ -139,9 +145,20 @@ std::int32_t hand_out(countersign_context& context, const char** out, std::uint3
     return 0;
 }
 
+void free_again(countersign_context& context, countersign_check& check) noexcept {
+    check.next_free = nullptr;
+    (context.free_last == nullptr ? context.free_first : context.free_last->next_free) = &check;
+    context.free_last = &check;
+}
+
 // The place that was released longest ago, or a new one.
 countersign_check& free_place(countersign_context& context) {
-    if (context.free_first == nullptr) return *context.checks.emplace_back(std::make_unique<countersign_check>());
+    if (context.free_first == nullptr) {
+        auto more = std::make_unique<Places>();
+        for (countersign_check& place : more->checks) free_again(context, place);
+        more->next = std::move(context.places);
+        context.places = std::move(more);
+    }
     countersign_check& check = *context.free_first;
     context.free_first = check.next_free;
     if (context.free_first == nullptr) context.free_last = nullptr;
@@ -185,7 +202,7 @@ std::int32_t ready_to_run(countersign_check& check, std::uint32_t length0, std::
 }
 
 // A zero-terminated field, or one that is filled to its end.
-template <std::size_t N>
+template<std::size_t N>
 std::string_view field(const char (&text)[N]) noexcept {
     return {text, static_cast<std::size_t>(std::find(text, text + N, '\0') - text)};
 }
@@ -222,7 +239,10 @@ int32_t countersign_context_create(const uint8_t* seed, countersign_context** ou
 void countersign_context_destroy(countersign_context* handle) noexcept {
     countersign_context* const context = live(handle);
     if (context == nullptr) return;
-    for (const auto& check : context->checks) release_check(*check);
+    while (context->places != nullptr) {
+        for (countersign_check& check : context->places->checks) release_check(check);
+        context->places = std::move(context->places->next);
+    }
     sodium_memzero(context->seed, sizeof context->seed);
     context->magic = dead;
     delete context;
@@ -327,7 +347,8 @@ int32_t countersign_input(countersign_check* check, uint32_t slot, uint32_t capa
     countersign_context& context = *check->context;
     if (out == nullptr) return refuse(context, StatusCode::null_pointer);
     *out = nullptr;
-    if (slot > 1 || !check->kind->has(slot == 0 ? takes_text : second_slot)) return refuse(context, StatusCode::bad_slot);
+    if (slot > 1 || !check->kind->has(slot == 0 ? takes_text : second_slot))
+        return refuse(context, StatusCode::bad_slot);
     if (capacity > max_text_bytes) return refuse(context, StatusCode::too_large, "capacity", "over 4 MiB");
     *out = check->slots[slot].reserve(capacity, check->kind->has(secret));
     return *out != nullptr ? 0 : refuse(context, StatusCode::out_of_memory);
@@ -361,7 +382,8 @@ int32_t countersign_run_lines(countersign_check* check, uint32_t length, double 
     std::string_view rest = check->slots[0].view(length);
     const auto breaks = static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n'));
     const std::size_t lines = breaks + (rest.empty() || rest.back() == '\n' ? 0 : 1);
-    if (lines > capacity) return refuse(context, StatusCode::bad_length, "outcomes", "more lines than room for outcomes");
+    if (lines > capacity)
+        return refuse(context, StatusCode::bad_length, "outcomes", "more lines than room for outcomes");
     for (std::size_t i = 0; i < lines; ++i) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         std::string_view line = rest.substr(0, end);
@@ -433,7 +455,8 @@ int32_t countersign_move(countersign_check* from, uint32_t offset, uint32_t leng
     if (!from->kind->has(takes_text) || !to->kind->has(takes_text)) return refuse(context, StatusCode::bad_slot);
     InputSlot& source = from->slots[0];
     if (source.data() == nullptr) return refuse(context, StatusCode::no_input);
-    if (offset > source.capacity() || length > source.capacity() - offset) return refuse(context, StatusCode::bad_length);
+    if (offset > source.capacity() || length > source.capacity() - offset)
+        return refuse(context, StatusCode::bad_length);
     if (length > std::numeric_limits<std::int32_t>::max()) return refuse(context, StatusCode::bad_length);
     std::uint8_t* const target = to->slots[0].reserve(length, to->kind->has(secret));
     if (target == nullptr) return refuse(context, StatusCode::out_of_memory);
@@ -493,9 +516,7 @@ int32_t countersign_release(countersign_check* check) noexcept {
     if (!is_live(check)) return COUNTERSIGN_E_BAD_HANDLE;
     countersign_context& context = *check->context;
     release_check(*check);
-    check->next_free = nullptr;
-    (context.free_last == nullptr ? context.free_first : context.free_last->next_free) = check;
-    context.free_last = check;
+    free_again(context, *check);
     return 0;
 }
 
@@ -519,7 +540,8 @@ int32_t countersign_lines(countersign_context* handle, const char* kind_name, ui
     return guarded(*context, [&]() -> std::int32_t {
         context->out.clear();
         if (context->lines == nullptr) context->lines = std::make_unique<LineRunner>(context->context);
-        const std::uint32_t bad = context->lines->run(*kind, view_of(lines, length), {wall_ms, steady_ms}, context->out);
+        const std::uint32_t bad =
+            context->lines->run(*kind, view_of(lines, length), {wall_ms, steady_ms}, context->out);
         const std::int32_t handed = hand_out(*context, out, out_length);
         return handed == 0 ? static_cast<std::int32_t>(bad) : handed;
     });
@@ -534,9 +556,8 @@ int32_t countersign_moment(const char* text, uint32_t length, double out[2]) noe
     return 0;
 }
 
-int32_t countersign_open(countersign_context* handle, const uint8_t* sealed, uint32_t length,
-                         const uint8_t* secret_key, uint32_t secret_key_length, const uint8_t** out,
-                         uint32_t* out_length) noexcept {
+int32_t countersign_open(countersign_context* handle, const uint8_t* sealed, uint32_t length, const uint8_t* secret_key,
+                         uint32_t secret_key_length, const uint8_t** out, uint32_t* out_length) noexcept {
     countersign_context* const context = live(handle);
     if (context == nullptr) return bad_handle(handle);
     if (sealed == nullptr || secret_key == nullptr || out == nullptr || out_length == nullptr)

@@ -16,7 +16,9 @@ struct KeyEventText {
     std::optional<std::int32_t> location, keyCode, valueLength, selectionStart, selectionEnd;
 
     [[nodiscard]] KeyEvent event() const noexcept {
-        const auto text = [](const std::optional<std::string>& t) { return t ? std::string_view{*t} : std::string_view{}; };
+        const auto text = [](const std::optional<std::string>& t) {
+            return t ? std::string_view{*t} : std::string_view{};
+        };
         const auto flag = [](std::optional<bool> b) {
             return !b ? Modifier::unknown : *b ? Modifier::on : Modifier::off;
         };

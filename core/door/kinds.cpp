@@ -11,7 +11,7 @@
 namespace countersign {
 namespace {
 
-template <class C>
+template<class C>
 std::unique_ptr<Check> prepare_as(std::string_view json, const Context& context, Status& status) {
     typename C::Subject subject;
     status = read_json(json, "subject", C::subject_type(), &subject);
@@ -27,7 +27,8 @@ std::unique_ptr<Check> prepare_as(std::string_view json, const Context& context,
 }
 
 constexpr KindRow kinds[] = {
-#define COUNTERSIGN_KIND(name, C, flags) {name, flags, C::max_bytes, &C::subject_type, &C::details_type, &prepare_as<C>},
+#define COUNTERSIGN_KIND(name, C, flags)                                                                               \
+    {name, flags, C::max_bytes, &C::subject_type, &C::details_type, &prepare_as<C>},
 #include "kinds.def"
 #undef COUNTERSIGN_KIND
 };

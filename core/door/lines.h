@@ -13,13 +13,13 @@
 namespace countersign {
 
 class LineRunner {
-  public:
+public:
     explicit LineRunner(const Context& context) noexcept : context_(context) {}
 
     // Judges every line of `lines` and appends as many to `out`; returns how many were bad.
     std::uint32_t run(const KindRow& kind, std::string_view lines, Moment now, Buffer& out);
 
-  private:
+private:
     struct Line;
     Status judge(const KindRow& kind, const Line& line, Moment now);
     Status play(const Line& line, Moment& now, std::string& text);

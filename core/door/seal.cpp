@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t key_bytes = crypto_box_PUBLICKEYBYTES;
 
 // BLAKE2b-192 of both public keys, as crypto_box_seal makes it.
-std::array<std::uint8_t, crypto_box_NONCEBYTES> nonce(const std::uint8_t* ephemeral, const std::uint8_t* receiver) noexcept {
+std::array<std::uint8_t, crypto_box_NONCEBYTES> nonce(const std::uint8_t* ephemeral,
+                                                      const std::uint8_t* receiver) noexcept {
     std::array<std::uint8_t, 2 * key_bytes> keys{};
     std::array<std::uint8_t, crypto_box_NONCEBYTES> out{};
     for (std::size_t i = 0; i < key_bytes; ++i) {
@@ -31,10 +32,10 @@ Status seal(std::string_view message, std::span<const std::uint8_t, 32> public_k
     // The seed is hashed, so that a host which reuses it elsewhere gives nothing away.
     std::array<std::uint8_t, 32> secret{};
     crypto_generichash(secret.data(), secret.size(), seed.data(), seed.size(), nullptr, 0);
-    const bool made = crypto_scalarmult_base(box, secret.data()) == 0 &&
-                      crypto_box_easy(box + key_bytes, reinterpret_cast<const unsigned char*>(message.data()),
-                                      message.size(), nonce(box, public_key.data()).data(), public_key.data(),
-                                      secret.data()) == 0;
+    const bool made =
+        crypto_scalarmult_base(box, secret.data()) == 0 &&
+        crypto_box_easy(box + key_bytes, reinterpret_cast<const unsigned char*>(message.data()), message.size(),
+                        nonce(box, public_key.data()).data(), public_key.data(), secret.data()) == 0;
     sodium_memzero(secret.data(), secret.size());
     if (made) return {};
     out.clear();

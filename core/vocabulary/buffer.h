@@ -11,7 +11,7 @@
 namespace countersign {
 
 class Buffer {
-  public:
+public:
     Buffer() = default;
     Buffer(const Buffer&) = delete;
     Buffer& operator=(const Buffer&) = delete;
@@ -48,7 +48,7 @@ class Buffer {
         return data_ + size_ - size;
     }
 
-  private:
+private:
     bool reserve(std::size_t more) noexcept {
         if (bad_) return false;
         if (more <= capacity_ - size_) return true;

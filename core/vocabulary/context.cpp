@@ -89,7 +89,8 @@ Status Context::load_table(std::span<const std::uint8_t> bytes) {
     const std::string_view text{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
     const bool is_envelope = text.starts_with('{');
     if (is_envelope) {
-        if (Status status = open_envelope(text, "table", state_->keys.get(), loaded->bytes); !status.ok()) return status;
+        if (Status status = open_envelope(text, "table", state_->keys.get(), loaded->bytes); !status.ok())
+            return status;
     } else {
         loaded->bytes = text;
     }

@@ -42,7 +42,7 @@ struct TypeRow {
     std::string_view (*view)(void* object) = nullptr;
     std::int64_t (*number)(void* object) = nullptr;  // boolean, integer, choice (index of the name)
     void (*set_number)(void* object, std::int64_t number) = nullptr;
-    std::uint32_t (*size)(void* object) = nullptr;  // list: elements; optional: 0 or 1
+    std::uint32_t (*size)(void* object) = nullptr;               // list: elements; optional: 0 or 1
     void* (*item)(void* object, std::uint32_t index) = nullptr;  // not for lists that are only read
     void* (*append)(void* object) = nullptr;  // list: a new last element; optional: the value, made afresh
     void (*reset)(void* object) = nullptr;
@@ -51,51 +51,51 @@ struct TypeRow {
 // The largest whole number that every host holds exactly (RFC 8259 section 6).
 inline constexpr std::int64_t largest_exact = (std::int64_t{1} << 53) - 1;
 
-template <class T>
+template<class T>
 constexpr TypeRow make_type_row();
 
-template <class T>
+template<class T>
 inline constexpr TypeRow type_row = make_type_row<T>();
 
 namespace describe_detail {
 
-template <class T>
+template<class T>
 inline constexpr bool is_optional = false;
-template <class T>
+template<class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
-template <class T>
+template<class T>
 inline constexpr bool is_list = false;
-template <class T, std::size_t N>
+template<class T, std::size_t N>
 inline constexpr bool is_list<List<T, N>> = true;
-template <class T>
+template<class T>
 inline constexpr bool is_fixed_list = false;
-template <class T, std::size_t N>
+template<class T, std::size_t N>
 inline constexpr bool is_fixed_list<FixedList<T, N>> = true;
 
-template <class T>
+template<class T>
 T& as(void* object) {
     return *static_cast<T*>(object);
 }
 
-template <class T, class Members>
+template<class T, class Members>
 struct MemberTable;
-template <class T, class... D>
+template<class T, class... D>
 struct MemberTable<T, boost::describe::detail::list<D...>> {
-    template <class Descriptor>
+    template<class Descriptor>
     static void* in(void* object) {
         return &(as<T>(object).*Descriptor::pointer);
     }
-    template <class Descriptor>
+    template<class Descriptor>
     using Type = std::remove_reference_t<decltype(std::declval<T&>().*Descriptor::pointer)>;
     static constexpr std::size_t size = sizeof...(D);
     static constexpr MemberRow rows[size] = {{D::name, &type_row<Type<D>>, &in<D>}...};
 };
-template <class T>
+template<class T>
 using Members = MemberTable<T, boost::describe::describe_members<T, boost::describe::mod_public>>;
 
-template <class Enumerators>
+template<class Enumerators>
 struct NameTable;
-template <class... D>
+template<class... D>
 struct NameTable<boost::describe::detail::list<D...>> {
     static constexpr std::string_view names[] = {D::name...};
     static constexpr std::uint32_t size = sizeof...(D);
@@ -103,7 +103,7 @@ struct NameTable<boost::describe::detail::list<D...>> {
 
 }  // namespace describe_detail
 
-template <class T>
+template<class T>
 constexpr TypeRow make_type_row() {
     namespace detail = describe_detail;
     TypeRow row{};
@@ -167,7 +167,7 @@ struct Described {
     const TypeRow* type = nullptr;
     const void* object = nullptr;
 };
-template <class T>
+template<class T>
 Described described(const T& object) noexcept {
     return {&type_row<T>, &object};
 }

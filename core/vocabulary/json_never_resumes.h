@@ -20,19 +20,19 @@
 namespace boost::json::detail {
 
 class stack {
-  public:
+public:
     static constexpr bool empty() noexcept { return true; }
     static constexpr void clear() noexcept {}
     static constexpr void reserve(std::size_t) noexcept {}
-    template <class T>
+    template<class T>
     static void push_unchecked(T const&) {
         std::abort();
     }
-    template <class T>
+    template<class T>
     static void peek(T&) {
         std::abort();
     }
-    template <class T>
+    template<class T>
     static void pop(T&) {
         std::abort();
     }

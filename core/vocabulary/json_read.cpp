@@ -27,8 +27,8 @@ namespace bj = boost::json;
 struct Frame {
     const TypeRow* type = nullptr;  // object or list
     void* object = nullptr;
-    std::uint64_t seen = 0;    // object: members met
-    std::uint32_t place = 0;   // object: the member being read; list: the element being read
+    std::uint64_t seen = 0;   // object: members met
+    std::uint32_t place = 0;  // object: the member being read; list: the element being read
     bool has_place = false;
 };
 
@@ -39,7 +39,7 @@ struct Target {
 };
 
 class Reader {
-  public:
+public:
     static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
@@ -55,9 +55,7 @@ class Reader {
     bool on_document_end(bj::error_code&) { return true; }
 
     bool on_object_begin(bj::error_code& ec) { return open(Shape::object, ec); }
-    bool on_array_begin(bj::error_code& ec) {
-        return open(Shape::list, ec);
-    }
+    bool on_array_begin(bj::error_code& ec) { return open(Shape::list, ec); }
     bool on_array_end(std::size_t, bj::error_code&) {
         --depth_;
         return true;
@@ -114,7 +112,8 @@ class Reader {
 #ifdef __clang__
     __attribute__((always_inline))
 #endif
-    bool on_double(double, bj::string_view, bj::error_code& ec) {
+    bool
+    on_double(double, bj::string_view, bj::error_code& ec) {
         Target target;
         if (!next(target, ec)) return false;
         return target.type->shape == Shape::anything || mismatch(target.type->shape, ec, true);
@@ -136,10 +135,14 @@ class Reader {
         target.type->reset(target.object);
         return true;
     }
-    bool on_comment_part(bj::string_view, bj::error_code&) { return true; }
-    bool on_comment(bj::string_view, bj::error_code&) { return true; }
+    bool on_comment_part(bj::string_view, bj::error_code&) {
+        return true;
+    }
+    bool on_comment(bj::string_view, bj::error_code&) {
+        return true;
+    }
 
-  private:
+private:
     // The type that waits for a value, optional not yet opened.
     [[nodiscard]] Target peek() const noexcept {
         if (depth_ == 0) return root_target_;
@@ -186,7 +189,8 @@ class Reader {
         if (!in_text_) {
             if (!next(text_target_, ec)) return false;
             const Shape shape = text_target_.type->shape;
-            if (shape != Shape::choice && shape != Shape::anything && (shape != Shape::text || text_target_.type->string == nullptr))
+            if (shape != Shape::choice && shape != Shape::anything &&
+                (shape != Shape::text || text_target_.type->string == nullptr))
                 return mismatch(shape, ec);
             in_text_ = true;
         }
@@ -231,7 +235,9 @@ class Reader {
         std::copy_n(part.data(), taken, word_.data() + word_size_);
         word_size_ += taken;
     }
-    [[nodiscard]] std::string_view collected() const noexcept { return {word_.data(), word_size_}; }
+    [[nodiscard]] std::string_view collected() const noexcept {
+        return {word_.data(), word_size_};
+    }
     void clear_collected() noexcept {
         word_size_ = 0;
         overflow_ = false;
@@ -239,15 +245,15 @@ class Reader {
 
     bool mismatch(Shape due, bj::error_code& ec, bool fraction = false) {
         switch (due) {
-            case Shape::boolean: return wrong("must be true or false", ec);
-            case Shape::integer: return wrong(fraction ? "must be a whole number" : "must be a number", ec);
-            case Shape::text: return wrong("must be a string", ec);
-            case Shape::choice: return wrong("must be one of its words", ec);
-            case Shape::span: return wrong("is only written", ec);
-            case Shape::object: return wrong("must be an object", ec);
-            case Shape::list: return wrong("must be a list", ec);
-            case Shape::optional:
-            case Shape::anything: break;
+        case Shape::boolean: return wrong("must be true or false", ec);
+        case Shape::integer: return wrong(fraction ? "must be a whole number" : "must be a number", ec);
+        case Shape::text: return wrong("must be a string", ec);
+        case Shape::choice: return wrong("must be one of its words", ec);
+        case Shape::span: return wrong("is only written", ec);
+        case Shape::object: return wrong("must be an object", ec);
+        case Shape::list: return wrong("must be a list", ec);
+        case Shape::optional:
+        case Shape::anything: break;
         }
         return wrong("has the wrong type", ec);
     }

@@ -17,7 +17,7 @@ inline constexpr std::size_t json_max_depth = 32;
 // `root` names the whole in messages ("subject"). On failure the object holds what was read so far.
 Status read_json(std::string_view json, std::string_view root, const TypeRow& type, void* object);
 
-template <class T>
+template<class T>
 Status read_json(std::string_view json, std::string_view root, T& object) {
     return read_json(json, root, type_row<T>, &object);
 }

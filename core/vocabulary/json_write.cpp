@@ -64,17 +64,17 @@ void write_text(Buffer& out, std::string_view text) noexcept {
         plain = i + 1;
         out.add('\\');
         switch (c) {
-            case '"':
-            case '\\': out.add(static_cast<char>(c)); break;
-            case '\b': out.add('b'); break;
-            case '\f': out.add('f'); break;
-            case '\n': out.add('n'); break;
-            case '\r': out.add('r'); break;
-            case '\t': out.add('t'); break;
-            default:
-                out.add("u00");
-                out.add(hex[c >> 4]);
-                out.add(hex[c & 15]);
+        case '"':
+        case '\\': out.add(static_cast<char>(c)); break;
+        case '\b': out.add('b'); break;
+        case '\f': out.add('f'); break;
+        case '\n': out.add('n'); break;
+        case '\r': out.add('r'); break;
+        case '\t': out.add('t'); break;
+        default:
+            out.add("u00");
+            out.add(hex[c >> 4]);
+            out.add(hex[c & 15]);
         }
     }
     out.add(text.substr(plain));
@@ -84,39 +84,39 @@ void write_text(Buffer& out, std::string_view text) noexcept {
 void write_described(Buffer& out, const TypeRow& type, const void* object) noexcept {
     void* const o = const_cast<void*>(object);  // rows serve the reader too; here they only look
     switch (type.shape) {
-        case Shape::boolean: out.add(type.number(o) != 0 ? "true" : "false"); return;
-        case Shape::integer: out.add_number(type.number(o)); return;
-        case Shape::text: write_text(out, type.view(o)); return;
-        case Shape::choice: write_text(out, type.names[type.number(o)]); return;
-        case Shape::span: write_span(out, *static_cast<const Span*>(object)); return;
-        case Shape::anything: out.add("null"); return;
-        case Shape::optional:
-            if (type.size(o) == 0) {
-                out.add("null");
-            } else {
-                write_described(out, *type.element, type.item(o, 0));
-            }
-            return;
-        case Shape::list: {
-            out.add('[');
-            const std::uint32_t size = type.size(o);
-            for (std::uint32_t i = 0; i < size; ++i) {
-                if (i > 0) out.add(',');
-                write_described(out, *type.element, type.item(o, i));
-            }
-            out.add(']');
-            return;
+    case Shape::boolean: out.add(type.number(o) != 0 ? "true" : "false"); return;
+    case Shape::integer: out.add_number(type.number(o)); return;
+    case Shape::text: write_text(out, type.view(o)); return;
+    case Shape::choice: write_text(out, type.names[type.number(o)]); return;
+    case Shape::span: write_span(out, *static_cast<const Span*>(object)); return;
+    case Shape::anything: out.add("null"); return;
+    case Shape::optional:
+        if (type.size(o) == 0) {
+            out.add("null");
+        } else {
+            write_described(out, *type.element, type.item(o, 0));
         }
-        case Shape::object:
-            out.add('{');
-            for (std::uint32_t i = 0; i < type.count; ++i) {
-                if (i > 0) out.add(',');
-                write_text(out, type.members[i].name);
-                out.add(':');
-                write_described(out, *type.members[i].type, type.members[i].in(o));
-            }
-            out.add('}');
-            return;
+        return;
+    case Shape::list: {
+        out.add('[');
+        const std::uint32_t size = type.size(o);
+        for (std::uint32_t i = 0; i < size; ++i) {
+            if (i > 0) out.add(',');
+            write_described(out, *type.element, type.item(o, i));
+        }
+        out.add(']');
+        return;
+    }
+    case Shape::object:
+        out.add('{');
+        for (std::uint32_t i = 0; i < type.count; ++i) {
+            if (i > 0) out.add(',');
+            write_text(out, type.members[i].name);
+            out.add(':');
+            write_described(out, *type.members[i].type, type.members[i].in(o));
+        }
+        out.add('}');
+        return;
     }
 }
 

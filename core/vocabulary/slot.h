@@ -10,7 +10,7 @@
 namespace countersign {
 
 class InputSlot {
-  public:
+public:
     InputSlot() = default;
     InputSlot(const InputSlot&) = delete;
     InputSlot& operator=(const InputSlot&) = delete;
@@ -28,7 +28,7 @@ class InputSlot {
     void wipe(std::size_t length) noexcept;
     void release() noexcept;
 
-  private:
+private:
     std::uint8_t* data_ = nullptr;
     std::size_t capacity_ = 0;
     bool guarded_ = false;

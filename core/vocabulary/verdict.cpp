@@ -9,8 +9,8 @@ void there_is_no_such_parameter_type() {}
 
 // Reads "found:network chosen:network" at compile time; a misspelt type does not compile.
 consteval ParameterType type_named(std::string_view name) {
-    constexpr std::array<std::string_view, 8> names = {"none", "count",   "seconds", "instant",
-                                                       "money", "coin", "network", "text"};
+    constexpr std::array<std::string_view, 8> names = {"none",  "count", "seconds", "instant",
+                                                       "money", "coin",  "network", "text"};
     for (std::size_t i = 1; i < names.size(); ++i)
         if (names[i] == name) return static_cast<ParameterType>(i);
     there_is_no_such_parameter_type();  // not constexpr: ends the compilation
@@ -67,33 +67,33 @@ const ReasonRow& row_of(Reason reason) noexcept {
 
 Outcome outcome_of(Grade highest) noexcept {
     switch (highest) {
-        case Grade::info: return Outcome::accept;
-        case Grade::caution: return Outcome::caution;
-        case Grade::unfinished: return Outcome::incomplete;
-        case Grade::unjudged: return Outcome::unknown;
-        case Grade::stop: return Outcome::reject;
+    case Grade::info: return Outcome::accept;
+    case Grade::caution: return Outcome::caution;
+    case Grade::unfinished: return Outcome::incomplete;
+    case Grade::unjudged: return Outcome::unknown;
+    case Grade::stop: return Outcome::reject;
     }
     return Outcome::unknown;
 }
 
 std::string_view name_of(Outcome outcome) noexcept {
     switch (outcome) {
-        case Outcome::accept: return "accept";
-        case Outcome::reject: return "reject";
-        case Outcome::caution: return "caution";
-        case Outcome::incomplete: return "incomplete";
-        case Outcome::unknown: return "unknown";
+    case Outcome::accept: return "accept";
+    case Outcome::reject: return "reject";
+    case Outcome::caution: return "caution";
+    case Outcome::incomplete: return "incomplete";
+    case Outcome::unknown: return "unknown";
     }
     return "unknown";
 }
 
 std::string_view name_of(Grade grade) noexcept {
     switch (grade) {
-        case Grade::info: return "info";
-        case Grade::caution: return "caution";
-        case Grade::unfinished: return "unfinished";
-        case Grade::unjudged: return "unjudged";
-        case Grade::stop: return "stop";
+    case Grade::info: return "info";
+    case Grade::caution: return "caution";
+    case Grade::unfinished: return "unfinished";
+    case Grade::unjudged: return "unjudged";
+    case Grade::stop: return "stop";
     }
     return "unjudged";
 }

@@ -28,7 +28,8 @@ constexpr int runs = 11;
 volatile unsigned sink = 0;
 
 // Judges all texts eleven times; a first time warms up.
-void measure(const char* name, const std::vector<std::string>& texts, const std::function<unsigned(const std::string&)>& one) {
+void measure(const char* name, const std::vector<std::string>& texts,
+             const std::function<unsigned(const std::string&)>& one) {
     std::array<double, runs> rates{};
     for (int run = -1; run < runs; ++run) {
         unsigned sum = 0;
@@ -57,7 +58,8 @@ int main(int count, char** arguments) {
 
     countersign::deposit::AddressCheck check{{.coin = coin}};
     const countersign::Moment now{};
-    measure("check", texts, [&](const std::string& text) { return static_cast<unsigned>(check.run(text, now).outcome()); });
+    measure("check", texts,
+            [&](const std::string& text) { return static_cast<unsigned>(check.run(text, now).outcome()); });
     if (coin == "ETH") {
         measure("keccak-256,-ours", texts,
                 [](const std::string& text) { return unsigned{countersign::codec::keccak256(bytes_of(text, 40))[0]}; });

@@ -125,7 +125,7 @@ test('it stops quietly when nobody reads any more', async () => {
 test('it shows its progress to a person who waits, and takes it away again', { skip: process.platform !== 'linux' }, async () => {
   const quoted = shellWords.map((word) => `'${word}'`).join(' ')
   const piece = `'${line(1, good).trimEnd()}'`
-  const feed = `(for i in 1 2 3; do printf '%s\\n' ${piece}; done; sleep 1.2; printf '%s\\n' ${piece})`
+  const feed = `(for i in 1 2 3; do printf '%s\\n' ${piece}; done; sleep 4; printf '%s\\n' ${piece})`
   // script(1) gives the command a terminal for its standard error.
   const seen = await shell('script', ['-qec', `${feed} | ${quoted} ${jsonl.join(' ')} > /dev/null`, '/dev/null'])
   assert.equal(seen.stdout, '\r4 lines\r\x1b[K')

@@ -21,7 +21,7 @@ struct SecretDetails {
 };
 
 class SecretCheck final : public Check {
-  public:
+public:
     using Subject = SecretSubject;
     using Details = SecretDetails;
     static constexpr std::size_t max_bytes = 4096;
@@ -33,11 +33,11 @@ class SecretCheck final : public Check {
     Status observe(const KeyEvent& event, Moment now) noexcept override;
     Status tell(std::string_view json, Moment now) override;
 
-  protected:
+protected:
     void clear_details() noexcept override;
     void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
 
-  private:
+private:
     Subject subject_;
     Details details_;
     std::int64_t key_events_ = 0;

@@ -114,7 +114,7 @@ test('a sealed verdict opens with the desk’s key and with no other', async () 
   const sealed = countersign.seal(check, key.toString('hex'))
   assert.notDeepEqual(countersign.seal(check, key), sealed)
   const core = new Core(
-    new WebAssembly.Instance(new WebAssembly.Module(readFileSync(new URL('countersign.wasm', dist))), imports).exports,
+    new WebAssembly.Instance(new WebAssembly.Module(readFileSync(new URL('countersign-command.wasm', dist))), imports).exports,
   )
   const open = (opener) =>
     core.with([sealed, opener], ([at, of]) =>

@@ -61,7 +61,7 @@ export class Arguments {
   }
 
   atMost(count) {
-    if (this.#positional.length > count) this.#fail(`one argument too many: ${quoted(this.#positional[count])}`)
+    if (this.#positional.length > count) this.#fail('too many arguments')
   }
 
   #fail(what) {

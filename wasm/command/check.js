@@ -3,7 +3,7 @@ import { isatty } from 'node:tty'
 import { secretKinds, textKinds } from '../dist/generated/kinds.js'
 import { Arguments } from './arguments.js'
 import { ask, loadPolicy, momentOf, openDoor } from './door.js'
-import { Failure, quoted } from './failure.js'
+import { Failure } from './failure.js'
 import { runJsonl } from './jsonl.js'
 import { lengthWithoutLineEnd, readFile, readFull, standardInput, writeOut } from './streams.js'
 
@@ -50,7 +50,7 @@ function readText(core, check) {
 function takeText(core, check, kind, text) {
   const piped = text === undefined || text === '-'
   if (!textKinds.includes(kind)) {
-    if (!piped) throw new Failure(kind, `takes no text, but one was given: ${quoted(text)}`)
+    if (!piped) throw new Failure(kind, 'takes no text')
     return 0
   }
   if (piped) return readText(core, check)

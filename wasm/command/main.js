@@ -34,7 +34,7 @@ function run(words) {
     throw new Failure('say what to do, such as check or kinds; countersign help lists the commands')
   if (name === '--version') return runVersion([])
   if (name === 'help' || name === '--help' || name === '-h') {
-    if (rest.length > 1) throw new Failure('help', `one argument too many: ${quoted(rest[1])}`)
+    if (rest.length > 1) throw new Failure('help', 'too many arguments')
     return printHelp(rest[0] ?? '')
   }
   const command = commands.get(name)

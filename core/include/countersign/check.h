@@ -26,8 +26,7 @@ enum class Modifier : std::int8_t { unknown = -1, off = 0, on = 1 };
 struct KeyEvent {
     std::string_view type, code, key, input_type;
     Modifier caps_lock = Modifier::unknown, num_lock = Modifier::unknown, shift = Modifier::unknown,
-             ctrl = Modifier::unknown, alt = Modifier::unknown, meta = Modifier::unknown,
-             alt_graph = Modifier::unknown;
+             ctrl = Modifier::unknown, alt = Modifier::unknown, meta = Modifier::unknown, alt_graph = Modifier::unknown;
     Modifier repeat = Modifier::unknown, is_composing = Modifier::unknown;
     std::int32_t location = -1, key_code = -1, value_length = -1, selection_start = -1, selection_end = -1;
 };
@@ -35,7 +34,7 @@ struct KeyEvent {
 // Each check class also has `using Subject`, `using Details`, `max_bytes`, a constructor (Subject, const Context*), and
 // `subject_type()` and `details_type()` for the doors.
 class Check {
-  public:
+public:
     Check(const Check&) = delete;
     Check& operator=(const Check&) = delete;
     virtual ~Check() = default;
@@ -54,7 +53,7 @@ class Check {
     virtual Status observe(const KeyEvent& event, Moment now) noexcept;
     virtual Status tell(std::string_view json, Moment now);
 
-  protected:
+protected:
     explicit Check(std::size_t max_bytes) noexcept : max_bytes_(max_bytes) {}
     void refuse(const Status& status) noexcept { status_ = status; }
 
@@ -62,7 +61,7 @@ class Check {
     // Adds findings to a verdict that has none yet. The text is well-formed UTF-8 within the limit.
     virtual void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept = 0;
 
-  private:
+private:
     std::size_t max_bytes_;
     Status status_;
     Verdict verdict_;

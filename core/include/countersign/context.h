@@ -15,7 +15,7 @@ struct Policy;
 struct Table;
 
 class Context {
-  public:
+public:
     Context();
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
@@ -34,7 +34,7 @@ class Context {
     // Null when no table of this name was loaded.
     [[nodiscard]] const Table* table(std::string_view name) const noexcept;
 
-  private:
+private:
     struct State;
     std::unique_ptr<State> state_;
 };

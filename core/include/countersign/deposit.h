@@ -51,7 +51,7 @@ struct AddressDetails {
 };
 
 class AddressCheck final : public Check {
-  public:
+public:
     using Subject = AddressSubject;
     using Details = AddressDetails;
     static constexpr std::size_t max_bytes = 4096;
@@ -64,11 +64,11 @@ class AddressCheck final : public Check {
     [[nodiscard]] const Details& details() const noexcept { return details_; }
     [[nodiscard]] Described described_details() const noexcept override;
 
-  protected:
+protected:
     void clear_details() noexcept override;
     void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
 
-  private:
+private:
     void accept(std::string_view text, bool fold_case, const Typed& typed, Verdict& verdict) noexcept;
 
     Subject subject_;

@@ -10,17 +10,17 @@ namespace countersign {
 
 // A list that the caller fills: at most `Limit` elements are read from JSON. Linked, because that takes the least code
 // for each element type, and checks only walk it.
-template <class T, std::size_t Limit>
+template<class T, std::size_t Limit>
 class List : public std::list<T> {
-  public:
+public:
     using std::list<T>::list;
     static constexpr std::size_t limit = Limit;
 };
 
 // A list inside a verdict's details: storage in place, nothing allocated. What does not fit is left out.
-template <class T, std::size_t Limit>
+template<class T, std::size_t Limit>
 class FixedList {
-  public:
+public:
     static constexpr std::size_t limit = Limit;
     void clear() noexcept { size_ = 0; }
     void add(T item) noexcept {
@@ -32,7 +32,7 @@ class FixedList {
     [[nodiscard]] const T* begin() const noexcept { return items_.data(); }
     [[nodiscard]] const T* end() const noexcept { return items_.data() + size_; }
 
-  private:
+private:
     std::array<T, Limit> items_{};
     std::size_t size_ = 0;
 };

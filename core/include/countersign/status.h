@@ -24,7 +24,7 @@ enum class StatusCode : std::int32_t {
 std::string_view sentence(StatusCode code) noexcept;
 
 class Status {
-  public:
+public:
     Status() = default;
     explicit Status(StatusCode code) noexcept : code_(code) { append(sentence(code)); }
     Status(StatusCode code, std::string_view place, std::string_view what) noexcept : code_(code) {
@@ -42,7 +42,7 @@ class Status {
     // Adds `more` in double quotes, control characters and quotes replaced by '?', at most 40 bytes of it.
     void append_quoted(std::string_view more) noexcept;
 
-  private:
+private:
     StatusCode code_ = StatusCode::ok;
     bool full_ = false;
     std::uint32_t length_ = 0;

@@ -62,7 +62,7 @@ struct Parameter {
 };
 
 class Finding {
-  public:
+public:
     static constexpr std::size_t max_spans = 4;
 
     Finding() = default;
@@ -82,7 +82,7 @@ class Finding {
     Finding& with(std::string_view text) noexcept;
     Finding& with(std::int64_t number) noexcept;
 
-  private:
+private:
     Reason reason_{};
     Grade grade_ = Grade::info;
     std::uint8_t span_count_ = 0;
@@ -92,7 +92,7 @@ class Finding {
 };
 
 class Verdict {
-  public:
+public:
     static constexpr std::size_t max_findings = 16;
     static constexpr std::size_t arena_bytes = 2048;
 
@@ -113,7 +113,7 @@ class Verdict {
     // The one place where findings become an outcome.
     void decide() noexcept;
 
-  private:
+private:
     Outcome outcome_ = Outcome::unknown;
     std::uint8_t count_ = 0;
     std::uint32_t used_ = 0;
