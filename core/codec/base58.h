@@ -32,6 +32,9 @@ struct Base58Alphabet {
 /// Bitcoin's order, used by almost every chain.
 inline constexpr Base58Alphabet bitcoin_alphabet{"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"};
 
+/// The XRP Ledger's order (its documentation, "Base58 Encodings").
+inline constexpr Base58Alphabet ripple_alphabet{"rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"};
+
 /// No value longer than this is decoded or encoded: three times the longest one met (an extended key has 82
 /// bytes, a Cardano Byron address about 80). It keeps the time for hostile text linear.
 inline constexpr std::size_t base58_max_bytes = 256;

@@ -1,6 +1,7 @@
-// Base64url without padding (RFC 4648, section 5, and RFC 7515, section 2): envelopes and tokens.
-// Strict: no '=', no white space, no '+' or '/', and unused last bits must be zero (RFC 4648, section 3.5),
-// so that every byte string has exactly one spelling.
+// Base64url without padding (RFC 4648, section 5, and RFC 7515, section 2): envelopes and tokens; and, for addresses
+// that come in both, the standard alphabet (section 4). Strict: no '=', no white space, only the characters of the
+// alphabet that was asked for, and unused last bits must be zero (RFC 4648, section 3.5), so that every byte string has
+// exactly one spelling in each.
 #pragma once
 
 #include <cstddef>
@@ -19,6 +20,10 @@ namespace countersign::codec {
     return characters / 4 * 3 + (characters % 4 == 0 ? 0 : characters % 4 - 1);
 }
 
+/// Which two characters stand for 62 and 63: `url` has '-' and '_', `standard` has '+' and '/'. `either` takes those of
+/// one of the two, but not of both in one text (TON's addresses).
+enum class Base64Alphabet : std::uint8_t { url, standard, either };
+
 /// `at`: byte offset of the first bad character; of the last one if its unused bits are not zero; the length
 /// of the text if ok or if the length itself is wrong (one more than a multiple of 4). `size`: bytes written,
 /// 0 unless ok.
@@ -30,8 +35,9 @@ struct Base64Result {
 
 /// Decodes `text` (any bytes) to out[0].. Precondition: out.size() >= base64url_decoded_size(text.size());
 /// otherwise nothing is written and the result is {false, text.size(), 0}. On a fault `out` may be partly
-/// written.
-[[nodiscard]] Base64Result base64url_decode(std::string_view text, std::span<std::uint8_t> out) noexcept;
+/// written. With `either`, the first bad character of a mixed text is the first of the other alphabet.
+[[nodiscard]] Base64Result base64url_decode(std::string_view text, std::span<std::uint8_t> out,
+                                            Base64Alphabet alphabet = Base64Alphabet::url) noexcept;
 
 /// Writes `data` and returns the number of characters. Precondition: out.size() >=
 /// base64url_encoded_size(data.size()); otherwise nothing is written and 0 comes back.

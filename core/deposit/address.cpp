@@ -1,4 +1,6 @@
 #include <boost/describe.hpp>
+#include <charconv>
+#include <cstring>
 
 #include "../text/utf8.h"
 #include "../vocabulary/describe.h"
@@ -33,9 +35,17 @@ bool is_edge(char32_t c) noexcept {
     return text::is_white_space(c) || text::is_invisible(c);
 }
 
-// What nearly every address is made of; such text has no edges to cut and nothing to refuse.
+// What nearly every address is made of; such text has no edges to cut and nothing to refuse. Eight bytes at a time: the
+// sums carry into a byte's top bit if it is below '!' or above '~'.
 bool is_plain(std::string_view text) noexcept {
-    for (const char c : text)
+    std::size_t i = 0;
+    for (; text.size() - i >= 8; i += 8) {
+        std::uint64_t word;
+        std::memcpy(&word, text.data() + i, sizeof word);
+        constexpr std::uint64_t each = 0x0101010101010101;
+        if ((((word + each) | word | (word - '!' * each)) & 0x80 * each) != 0) return false;
+    }
+    for (const char c : text.substr(i))
         if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) > '~') return false;
     return true;
 }
@@ -163,37 +173,33 @@ void AddressCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept 
     }
     // A finished address is nothing else; only what is none is looked at for keys and the like.
     Reading reading;
-    const bool finished = (plain || text::is_ascii(text)) && read(text, reading);
+    const bool finished = (plain || text::is_ascii(text)) && read(text, network_, reading);
     if (const auto mistake = finished ? std::nullopt : mistaken_for_address(text)) {
         verdict.add(*mistake);
         return;
     }
     if (!plain && refuse_characters(text, offset, verdict)) return;
-    if (finished) {
-        details_.format = reading.format;
-        details_.addressKind = reading.kind;
-        for (const Network* network : reading.networks)
-            if (network != network_ && !network->is_test()) details_.alsoValidOn.add(network->id);
-    }
+    if (finished) describe(reading);
     if (network_ == nullptr) {
+        if (!finished && may_be_key(text)) {
+            verdict.add(Reason::deposit_private_key);
+            return;
+        }
         verdict.add(Reason::deposit_network_needed).with(std::string_view{subject_.coin});
         return;
     }
-    if (!reading.is_on(*network_)) {
-        const Diagnosis diagnosis = diagnose(*network_, text);
-        const bool grows = row_of(diagnosis.reason).grade == Grade::unfinished;
-        if (grows || reading.networks.empty()) {
-            explain_diagnosis(diagnosis, *network_, text, offset, verdict);
-        } else {
-            const Network& found = *reading.networks[0];
-            // EVM text names no network of its own; words know a name for them all.
-            verdict.add(found.is_test() ? Reason::deposit_testnet : Reason::deposit_wrong_network)
-                .at(offset, text.size())
-                .with(found.family == Family::evm ? std::string_view{"evm"} : found.id)
-                .with(network_->id);
-        }
+    const Form* const form = reading.on(*network_);
+    if (form == nullptr) {
+        refuse_elsewhere(reading, text, offset, verdict);
         return;
     }
+    // What the row has against the form, and what the reader has against the text.
+    for (const Reason standing : {form->standing, reading.standing})
+        if (standing != Reason{}) {
+            Finding& finding = verdict.add(standing);
+            if (row_of(standing).parameter_count > 0) finding.with(network_->id);
+        }
+    if (!verdict.findings().empty() && verdict.findings()[0].grade() == Grade::stop) return;
     if (assumed_) verdict.add(Reason::deposit_network_assumed).with(std::string_view{subject_.coin}).with(network_->id);
     if (text.size() != typed.text.size()) {
         Finding& around = verdict.add(Reason::deposit_space_around);
@@ -201,10 +207,65 @@ void AddressCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept 
         if (offset + text.size() < typed.text.size())
             around.at(offset + text.size(), typed.text.size() - offset - text.size());
     }
-    if (!reading.has_checksum) verdict.add(Reason::deposit_no_checksum);
+    if (reading.checksum == Checksum::left_out) verdict.add(Reason::deposit_no_checksum);
+    if (reading.checksum == Checksum::unknown) verdict.add(Reason::deposit_network_without_checksum).with(network_->id);
     if (reading.future_version > 0)
         verdict.add(Reason::deposit_future_version).with(std::int64_t{reading.future_version});
+    say_memo(reading, verdict);
     accept(text, reading.fold_case, typed, verdict);
+}
+
+void AddressCheck::describe(const Reading& reading) noexcept {
+    details_.format = reading.format;
+    const Form* const form = network_ != nullptr ? reading.on(*network_) : nullptr;
+    const std::string_view kind = (form != nullptr ? form : reading.forms[0])->kind;
+    details_.addressKind = kind.empty() ? reading.kind : kind;
+    for (const Form* other : reading.forms) {
+        const Network& network = network_of(*other);
+        const bool payable = other->standing == Reason{} || row_of(other->standing).grade != Grade::stop;
+        if (&network != network_ && !network.is_test() && payable) details_.alsoValidOn.add(network.id);
+    }
+}
+
+// The text is no address of the chosen network.
+void AddressCheck::refuse_elsewhere(const Reading& reading, std::string_view text, std::size_t offset,
+                                    Verdict& verdict) const noexcept {
+    // A checksum that fits elsewhere says more than that longer addresses could begin so.
+    const bool belongs = !reading.forms.empty() && reading.checksum == Checksum::fits;
+    const Diagnosis diagnosis = belongs ? Diagnosis{} : diagnose(*network_, text);
+    const bool grows = row_of(diagnosis.reason).grade == Grade::unfinished;
+    if (reading.forms.empty() && !grows && may_be_key(text)) {
+        verdict.add(Reason::deposit_private_key);
+        return;
+    }
+    if (reading.forms.empty() || grows) {
+        explain_diagnosis(diagnosis, *network_, text, offset, verdict);
+        return;
+    }
+    const Form* found = reading.forms[0];
+    for (const Form* form : reading.forms)
+        if (network_of(*found).is_test() && !network_of(*form).is_test()) found = form;
+    // EVM text names no network of its own; words know a name for them all.
+    verdict.add(network_of(*found).is_test() ? Reason::deposit_testnet : Reason::deposit_wrong_network)
+        .at(offset, text.size())
+        .with(found->spelling == Spelling::evm ? std::string_view{"evm"} : network_of(*found).id)
+        .with(network_->id);
+}
+
+// What exchanges ask for besides the address, unless the address carries it.
+void AddressCheck::say_memo(const Reading& reading, Verdict& verdict) noexcept {
+    const MemoForm& memo = network_->memo;
+    if (memo.type.empty()) return;
+    if (reading.memo) {
+        std::array<char, 20> digits;
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), *reading.memo);
+        verdict.add(Reason::deposit_memo_inside)
+            .with(verdict.keep({digits.data(), static_cast<std::size_t>(end.ptr - digits.data())}));
+        return;
+    }
+    details_.memo = {.rule = MemoRule::optional, .type = memo.type};
+    if (memo.max_bytes > 0) details_.memo.maxBytes = memo.max_bytes;
+    if (!reading.full) verdict.add(Reason::deposit_memo_needed).with(network_->id);
 }
 
 // The text is an address of the chosen network: compares it with what the person has, and gives its canonical form.
@@ -225,8 +286,12 @@ void AddressCheck::accept(std::string_view text, bool fold_case, const Typed& ty
     }
     std::array<char, 128> spelled;
     if (text.size() > spelled.size()) return;
-    for (std::size_t i = 0; i < text.size(); ++i) spelled[i] = fold_case ? lower(text[i]) : text[i];
-    const std::string_view canonical = verdict.keep({spelled.data(), text.size()});
+    std::string_view canonical = text;
+    if (fold_case) {
+        for (std::size_t i = 0; i < text.size(); ++i) spelled[i] = lower(text[i]);
+        canonical = {spelled.data(), text.size()};
+    }
+    canonical = verdict.keep(canonical);
     verdict.set_canonical(canonical);
     for (std::size_t i = 0; i < canonical.size(); i += 4) details_.groups.add(canonical.substr(i, 4));
 }

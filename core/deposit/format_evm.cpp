@@ -22,11 +22,9 @@ bool read_evm(std::string_view text, Reading& reading) noexcept {
     const bool mixed = hex.has_lower && hex.has_upper;
     if (mixed && !codec::eip55_matches(digits)) return false;
     reading.format = "hex";
-    reading.kind = "account";
-    reading.has_checksum = mixed;
+    if (!mixed) reading.checksum = Checksum::left_out;
     reading.fold_case = !mixed;
-    for (const Network& network : all_networks())
-        if (network.family == Family::evm) reading.networks.add(&network);
+    for (const Form& form : forms_of(Spelling::evm)) reading.forms.add(&form);
     return true;
 }
 
@@ -35,11 +33,8 @@ Diagnosis diagnose_evm(std::string_view text) noexcept {
     if (text.substr(0, 2) != prefix.substr(0, text.size()))
         return {.reason = Reason::deposit_prefix_missing, .prefix = prefix};
     for (std::size_t i = 2; i < text.size(); ++i)
-        if (!codec::is_hex(text[i]))
-            return {.reason = Reason::deposit_character, .at = {static_cast<std::uint32_t>(i), 1}};
-    if (text.size() < address_length)
-        return {.reason = Reason::deposit_unfinished,
-                .missing = static_cast<std::uint32_t>(address_length - text.size())};
+        if (!codec::is_hex(text[i])) return wrong_at(Reason::deposit_character, i);
+    if (text.size() < address_length) return unfinished(address_length - text.size());
     if (text.size() > address_length) return {.reason = Reason::deposit_length};
     return {.reason = Reason::deposit_checksum};  // 42 characters that read_evm refused: mixed case that does not fit
 }

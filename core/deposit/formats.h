@@ -1,9 +1,10 @@
-// How each family of networks spells an address. `read` finds out what a finished text is, on every network at once;
-// `diagnose` says what keeps a text from being an address of one network, or how much of it is still to come. Formats
-// only: which network was chosen, and what follows from it, is decided in address.cpp.
+// How networks spell addresses. `read` finds out what a finished text is, on every network at once; `diagnose` says what
+// keeps a text from being an address of one network, or how much of it is still to come. Formats only: which network
+// was chosen, and what follows from it, is decided in address.cpp.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "countersign/lists.h"
@@ -12,26 +13,36 @@
 
 namespace countersign::deposit {
 
+enum class Checksum : std::uint8_t {
+    fits,
+    left_out,  // this spelling has none, others of the network have
+    unknown,   // no spelling of the network has any
+};
+
 // A text that is a finished, well-formed address somewhere.
 struct Reading {
-    std::string_view format;  // "base58check", "bech32", "bech32m", "hex"; empty: nothing was recognised
-    std::string_view kind;
-    FixedList<const Network*, 48> networks;
+    std::string_view format;           // "base58check", "bech32", "hex" …; empty: nothing was recognised
+    std::string_view kind;             // where the forms' rows name none
+    FixedList<const Form*, 64> forms;  // one for each network
+    Reason standing{};                 // what stands against this very text, or 0
     std::uint32_t future_version =
         0;  // a witness version that no rule gives a meaning yet (2 to 16, or 1 beside Taproot)
-    bool has_checksum = true;
+    std::optional<std::uint64_t> memo{};  // the tag or id that the address carries
+    Checksum checksum = Checksum::fits;
     bool fold_case = false;  // both cases spell the same address; the canonical form is lower-case
+    bool full = false;       // it can carry a memo, so none is asked for besides
 
-    [[nodiscard]] bool is_on(const Network& network) const noexcept {
-        for (const Network* one : networks)
-            if (one == &network) return true;
-        return false;
+    [[nodiscard]] const Form* on(const Network& network) const noexcept {
+        for (const Form* form : forms)
+            if (&network_of(*form) == &network) return form;
+        return nullptr;
     }
 };
 
 // The text is free of white space, of what cannot be seen, and of what is not ASCII. Leaves `reading` untouched and
-// answers false if the text is no finished address.
-bool read(std::string_view text, Reading& reading) noexcept;
+// answers false if the text is no finished address. `chosen` may be null; weak spellings (networks.h) are read for it
+// alone.
+bool read(std::string_view text, const Network* chosen, Reading& reading) noexcept;
 
 struct Diagnosis {
     Reason reason = Reason::deposit_not_an_address;
@@ -45,19 +56,33 @@ struct Diagnosis {
 // neighbours swapped, counts as finished, even if a longer address could begin with it (once in a million).
 Diagnosis diagnose(const Network& network, std::string_view text) noexcept;
 
-// The three forms, each in its own file.
+// Each alphabet in its own file. Base58: base58check, ripple, ss58, base58, byron. Bech32: segwit to shelley.
+// Fixed lengths: monero, strkey, algorand, ton, ton_raw. Names: the weak spellings.
 bool read_base58(std::string_view text, Reading& reading) noexcept;
-bool read_segwit(std::string_view text, Reading& reading) noexcept;
+bool read_bech32(std::string_view text, Reading& reading) noexcept;
+bool read_cashaddr(std::string_view text, Reading& reading) noexcept;
 bool read_evm(std::string_view text, Reading& reading) noexcept;
-Diagnosis diagnose_base58(const Network& network, std::string_view text) noexcept;
-Diagnosis diagnose_segwit(const Network& network, std::string_view text) noexcept;
+bool read_fixed(std::string_view text, Reading& reading) noexcept;
+bool read_names(std::string_view text, Reading& reading) noexcept;
+// Of one form of the network; for Base58 of all forms of its alphabet, because a text may be finished as one and unfinished
+// as another.
+Diagnosis diagnose_base58(const Network& network, Spelling spelling, std::string_view text) noexcept;
+Diagnosis diagnose_bech32(const Form& form, std::string_view text) noexcept;
+Diagnosis diagnose_cashaddr(const Form& form, std::string_view text) noexcept;
 Diagnosis diagnose_evm(std::string_view text) noexcept;
-
-// Whether the text is or could become a SegWit address of the network, by its first characters and in either case.
-bool begins_like_segwit(std::string_view text, const Network& network) noexcept;
+Diagnosis diagnose_fixed(const Form& form, std::string_view text) noexcept;
+Diagnosis diagnose_names(Spelling spelling, std::string_view text) noexcept;
 
 constexpr char lower(char c) noexcept {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+bool same_but_case(std::string_view text, std::string_view lower_text) noexcept;
+
+inline Diagnosis unfinished(std::size_t missing) noexcept {
+    return {.reason = Reason::deposit_unfinished, .missing = static_cast<std::uint32_t>(missing)};
+}
+inline Diagnosis wrong_at(Reason reason, std::size_t at) noexcept {
+    return {.reason = reason, .at = {static_cast<std::uint32_t>(at), 1}};
 }
 
 }  // namespace countersign::deposit

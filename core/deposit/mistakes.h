@@ -14,4 +14,9 @@ namespace countersign::deposit {
 // inside, as text copied from a document has it, hides none of the first three.
 std::optional<Reason> mistaken_for_address(std::string_view text) noexcept;
 
+// What some addresses look like, too, while they are being typed; asked only of a text that cannot become an address.
+// Mini keys (Casascius coins): 22 or 30 characters from S, the first byte of SHA-256 of them and '?' is 0. Stellar's seeds
+// with a slip in them: 56 characters of Base32 from S.
+bool may_be_key(std::string_view text) noexcept;
+
 }  // namespace countersign::deposit

@@ -5,30 +5,136 @@
 namespace countersign::deposit {
 namespace {
 
-struct Form {
-    Family family;
-    std::string_view hrp;
-    std::array<Base58Version, 3> versions;
-    std::uint8_t version_count;
+// --- the words that rows of networks.def are written with ---
+
+constexpr Reason retired_spelling = Reason::deposit_retired_spelling;
+constexpr Reason retired_network = Reason::deposit_retired_network;
+constexpr Reason generic_prefix = Reason::deposit_generic_prefix;
+constexpr Reason shielded = Reason::deposit_shielded_address;
+constexpr Reason stake = Reason::deposit_stake_address;
+constexpr Reason contract = Reason::deposit_contract_address;
+
+constexpr MemoForm no_memo{};
+constexpr MemoForm memo(std::string_view type, std::uint16_t max_bytes) {
+    return {type, max_bytes};
+}
+
+// A prefix may hold zero bytes, so its length is the literal's.
+template<std::size_t N>
+constexpr Form form(Spelling spelling, const char (&prefix)[N], std::string_view kind, std::uint8_t bytes,
+                    Reason standing) {
+    return {spelling, bytes, 0, standing, kind, {prefix, N - 1}};
+}
+
+template<std::size_t N>
+constexpr Form base58check(const char (&version)[N], std::string_view kind, Reason standing = {}) {
+    return form(Spelling::base58check, version, kind, 20, standing);
+}
+template<std::size_t N>
+constexpr Form ripple(const char (&version)[N], std::string_view kind, std::uint8_t bytes) {
+    return form(Spelling::ripple, version, kind, bytes, {});
+}
+template<std::size_t N>
+constexpr Form ss58(const char (&prefix)[N], Reason standing = {}) {
+    return form(Spelling::ss58, prefix, "account", 32, standing);
+}
+template<std::size_t N>
+constexpr Form monero(const char (&tag)[N], std::string_view kind, std::uint8_t bytes) {
+    return form(Spelling::monero, tag, kind, bytes, {});
+}
+template<std::size_t N>
+constexpr Form segwit(const char (&hrp)[N]) {
+    return form(Spelling::segwit, hrp, {}, 0, {});
+}
+template<std::size_t N>
+constexpr Form bech32(const char (&hrp)[N], std::string_view kind, std::uint8_t bytes, Reason standing = {}) {
+    return form(Spelling::bech32, hrp, kind, bytes, standing);
+}
+template<std::size_t N>
+constexpr Form bech32m(const char (&hrp)[N], std::string_view kind, std::uint8_t bytes, Reason standing = {}) {
+    return form(Spelling::bech32m, hrp, kind, bytes, standing);
+}
+template<std::size_t N>
+constexpr Form cosmos(const char (&hrp)[N]) {
+    return form(Spelling::cosmos, hrp, {}, 0, {});
+}
+template<std::size_t N>
+constexpr Form shelley(const char (&hrp)[N]) {
+    return form(Spelling::shelley, hrp, {}, 0, {});
+}
+template<std::size_t N>
+constexpr Form cashaddr(const char (&prefix)[N], std::uint8_t highest_type) {
+    return form(Spelling::cashaddr, prefix, {}, highest_type, {});
+}
+template<std::size_t N>
+constexpr Form strkey(const char (&version)[N], std::string_view kind, std::uint8_t bytes, Reason standing = {}) {
+    return form(Spelling::strkey, version, kind, bytes, standing);
+}
+constexpr Form only(Spelling spelling, std::string_view kind, std::uint8_t bytes = 0) {
+    return form(spelling, "", kind, bytes, {});
+}
+constexpr Form evm() {
+    return only(Spelling::evm, "account", 20);
+}
+
+// --- tables ---
+
+struct Row {
+    static constexpr std::size_t most_forms = 8;
+    Network network;
+    std::array<Form, most_forms> forms{};
+    std::size_t form_count = 0;
 };
 
-constexpr Form UTXO(std::string_view hrp, Base58Version a = {}, Base58Version b = {}, Base58Version c = {}) {
-    const auto count = (a.kind.empty() ? 0 : 1) + (b.kind.empty() ? 0 : 1) + (c.kind.empty() ? 0 : 1);
-    return {Family::utxo, hrp, {a, b, c}, static_cast<std::uint8_t>(count)};
-}
-constexpr Form EVM() {
-    return {Family::evm, {}, {}, 0};
-}
-constexpr Network row(std::string_view id, std::string_view name, std::string_view home_coin, std::string_view test_of,
-                      const Form& form) {
-    return {id, name, home_coin, test_of, form.family, form.hrp, form.versions, form.version_count};
+consteval Row row(const Network& network, std::initializer_list<Form> forms) {
+    Row made{network};
+    for (const Form& form : forms) made.forms[made.form_count++] = form;
+    return made;
 }
 
-constexpr Network networks[] = {
-#define COUNTERSIGN_NETWORK(id, name, home_coin, test_of, form, source) row(id, name, home_coin, test_of, form),
+constexpr Row rows[] = {
+#define COUNTERSIGN_NETWORK(id, name, home_coin, test_of, memo, source, ...)                                           \
+    row({id, name, home_coin, test_of, memo}, {__VA_ARGS__}),
 #include "networks.def"
 #undef COUNTERSIGN_NETWORK
 };
+
+constexpr auto networks = [] {
+    std::array<Network, std::size(rows)> list{};
+    for (std::size_t i = 0; i < list.size(); ++i) list[i] = rows[i].network;
+    return list;
+}();
+
+constexpr std::size_t form_count = [] {
+    std::size_t count = 0;
+    for (const Row& row : rows) count += row.form_count;
+    return count;
+}();
+
+constexpr std::size_t spelling_count = static_cast<std::size_t>(Spelling::count);
+
+// All forms, sorted by spelling, and where each spelling begins.
+struct Forms {
+    std::array<Form, form_count> list{};
+    std::array<std::uint8_t, spelling_count + 1> begin{};
+};
+constexpr Forms forms = [] {
+    Forms sorted{};
+    std::size_t next = 0;
+    for (std::size_t spelling = 0; spelling < spelling_count; ++spelling) {
+        sorted.begin[spelling] = static_cast<std::uint8_t>(next);
+        for (std::size_t i = 0; i < std::size(rows); ++i) {
+            for (std::size_t f = 0; f < rows[i].form_count; ++f) {
+                if (rows[i].forms[f].spelling != static_cast<Spelling>(spelling)) continue;
+                sorted.list[next] = rows[i].forms[f];
+                sorted.list[next++].network = static_cast<std::uint8_t>(i);
+            }
+        }
+    }
+    sorted.begin[spelling_count] = static_cast<std::uint8_t>(next);
+    return sorted;
+}();
+static_assert(form_count < 256 && std::size(rows) < 256);
 
 struct CoinRow {
     std::string_view ticker;
@@ -79,6 +185,15 @@ std::span<const Network> all_networks() noexcept {
 
 const Network* find_network(std::string_view id) noexcept {
     return network_named(id);
+}
+
+std::span<const Form> forms_of(Spelling first, Spelling last) noexcept {
+    const std::size_t begin = forms.begin[static_cast<std::size_t>(first)];
+    return std::span{forms.list}.subspan(begin, forms.begin[static_cast<std::size_t>(last) + 1] - begin);
+}
+
+const Network& network_of(const Form& form) noexcept {
+    return networks[form.network];
 }
 
 bool lives_on(std::string_view ticker, const Network& network) noexcept {

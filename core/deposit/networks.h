@@ -6,14 +6,53 @@
 #include <span>
 #include <string_view>
 
+#include "countersign/verdict.h"
+
 namespace countersign::deposit {
 
-enum class Family : std::uint8_t { utxo, evm };
+// How a form is spelled: its alphabet, its checksum, and where its parts stand. formats.h says which file reads which.
+enum class Spelling : std::uint8_t {
+    base58check,  // Base58 of prefix, payload, 4 bytes of sha256d
+    ripple,       // the same with the XRP Ledger's alphabet
+    ss58,         // Base58 of prefix, payload, 2 bytes of BLAKE2b
+    base58,       // Base58 of the payload alone
+    byron,        // Base58 of Cardano's CBOR, with a CRC-32
+    monero,       // Monero's Base58 in blocks of prefix, payload, 4 bytes of Keccak-256
+    segwit,       // Bech32 or Bech32m by witness version (BIP-350)
+    bech32,
+    bech32m,
+    cosmos,   // Bech32 with the network's HRP, and those that follow from it for validators and keys
+    shelley,  // Bech32 of a header byte and credentials (CIP-19)
+    cashaddr,
+    evm,
+    strkey,    // Base32 of prefix, payload, CRC-16 (SEP-23)
+    algorand,  // Base32 of the payload and 4 bytes of SHA-512/256
+    ton,
+    ton_raw,
+    // Texts that resemble many others: read only for a network that uses them, and never said to "belong" elsewhere.
+    antelope_name,  // EOS
+    graphene_name,  // GXChain
+    near_name,
+    near_implicit,
+    count
+};
 
-// A Base58Check version byte and the kind of address it marks.
-struct Base58Version {
-    std::uint8_t version = 0;
+struct Network;
+
+// One way of spelling addresses on one network.
+struct Form {
+    Spelling spelling{};
+    std::uint8_t bytes = 0;    // payload, without prefix and checksum; for CashAddr the highest type
+    std::uint8_t network = 0;  // its row in networks.def
+    Reason standing{};         // what stands against the form, or 0
     std::string_view kind;
+    std::string_view prefix;  // version bytes, HRP, or CashAddr's prefix
+};
+
+// A memo, tag or comment that exchanges ask for on networks where their customers share an address.
+struct MemoForm {
+    std::string_view type;        // empty: the network has none
+    std::uint16_t max_bytes = 0;  // 0: a number, not a text
 };
 
 struct Network {
@@ -21,19 +60,20 @@ struct Network {
     std::string_view name;
     std::string_view home_coin;
     std::string_view test_of;  // main network that this one tests; empty for main networks
-    Family family = Family::utxo;
-    std::string_view hrp;  // of SegWit addresses (BIP-173); empty if the network has none
-    std::array<Base58Version, 3> versions{};
-    std::uint8_t version_count = 0;
+    MemoForm memo;
 
-    [[nodiscard]] std::span<const Base58Version> base58_versions() const noexcept {
-        return {versions.data(), version_count};
-    }
     [[nodiscard]] bool is_test() const noexcept { return !test_of.empty(); }
 };
 
 std::span<const Network> all_networks() noexcept;
 const Network* find_network(std::string_view id) noexcept;
+
+// All forms of one spelling, or of neighbouring ones, in the order of networks.def.
+std::span<const Form> forms_of(Spelling first, Spelling last) noexcept;
+inline std::span<const Form> forms_of(Spelling spelling) noexcept {
+    return forms_of(spelling, spelling);
+}
+const Network& network_of(const Form& form) noexcept;
 
 // Whether any network or row of coins.def knows the ticker.
 bool is_coin(std::string_view ticker) noexcept;

@@ -3,6 +3,11 @@
 namespace countersign {
 namespace {
 
+// RFC 8259 section 7: quotation mark, backslash, control characters.
+bool needs_escape(char c) noexcept {
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
 void write_span(Buffer& out, const Span& span) noexcept {
     out.add('[');
     out.add_number(span.offset);
@@ -55,14 +60,26 @@ void write_finding(Buffer& out, const Finding& finding) noexcept {
 
 void write_text(Buffer& out, std::string_view text) noexcept {
     static constexpr char hex[] = "0123456789abcdef";
-    out.add('"');
+    // Nearly all texts are short and need no escapes: they are copied while they are looked at.
+    char* const start = out.extend(text.size() + 2);
+    if (start == nullptr) return;
+    start[0] = '"';
     std::size_t plain = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (c >= 0x20 && c != '"' && c != '\\') continue;
+    while (plain < text.size() && !needs_escape(text[plain])) {
+        start[plain + 1] = text[plain];
+        ++plain;
+    }
+    if (plain == text.size()) {
+        start[plain + 1] = '"';
+        return;
+    }
+    out.cut(out.view().size() - 1 - (text.size() - plain));
+    for (std::size_t i = plain; i < text.size(); ++i) {
+        if (!needs_escape(text[i])) continue;
         out.add(text.substr(plain, i - plain));
         plain = i + 1;
         out.add('\\');
+        const auto c = static_cast<unsigned char>(text[i]);
         switch (c) {
         case '"':
         case '\\': out.add(static_cast<char>(c)); break;

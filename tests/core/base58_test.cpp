@@ -192,14 +192,15 @@ TEST_CASE("nothing under five bytes holds a Base58Check") {
 
 TEST_CASE("another base 58 alphabet is only another order of digits") {
     // XRP Ledger documentation, "Base58 Encodings": the dictionary, and ACCOUNT_ZERO (account 0, version 0)
-    constexpr Base58Alphabet xrp{"rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"};
+    CHECK(std::string(ripple_alphabet.digit.begin(), ripple_alphabet.digit.end()) ==
+          "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz");
     std::array<std::uint8_t, 25> out;
-    const Base58Result result = base58_decode("rrrrrrrrrrrrrrrrrrrrrhoLvTp", out, xrp);
+    const Base58Result result = base58_decode("rrrrrrrrrrrrrrrrrrrrrhoLvTp", out, ripple_alphabet);
     CHECK(result.fault == Base58Fault::none);
     CHECK(result.size == 25);
     CHECK(std::all_of(out.begin(), out.begin() + 21, [](auto b) { return b == 0; }));
     CHECK(base58check_valid(out));
     std::array<char, 40> text;
-    CHECK(std::string(text.data(), base58_encode(out, text, xrp)) == "rrrrrrrrrrrrrrrrrrrrrhoLvTp");
-    CHECK_FALSE(is_base58_character('l', xrp));
+    CHECK(std::string(text.data(), base58_encode(out, text, ripple_alphabet)) == "rrrrrrrrrrrrrrrrrrrrrhoLvTp");
+    CHECK_FALSE(is_base58_character('l', ripple_alphabet));
 }

@@ -118,3 +118,68 @@ TEST_CASE("base64url writes nothing into a buffer that is too small") {
     CHECK(base64url_encode(std::vector<std::uint8_t>(3), text) == 0);
     CHECK(text == "???");
 }
+
+namespace {
+
+// The same text in the standard alphabet.
+std::string standard(std::string text) {
+    for (char& c : text) {
+        if (c == '-') c = '+';
+        if (c == '_') c = '/';
+    }
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("each alphabet decodes its own texts, and either decodes both") {
+    Seeded random(4648);
+    for (std::size_t size = 0; size <= 100; ++size) {
+        const auto data = random.bytes(size);
+        const std::string url = encode(data);
+        CAPTURE(url);
+        const bool same = standard(url) == url;
+        std::vector<std::uint8_t> bytes(size);
+        const auto decodes = [&](const std::string& text, Base64Alphabet alphabet) {
+            bytes.assign(size, 0);
+            return base64url_decode(text, bytes, alphabet).ok;
+        };
+        CHECK(decodes(url, Base64Alphabet::standard) == same);
+        CHECK(decodes(standard(url), Base64Alphabet::url) == same);
+        CHECK((decodes(standard(url), Base64Alphabet::standard) && bytes == data));
+        CHECK((decodes(standard(url), Base64Alphabet::either) && bytes == data));
+        CHECK((decodes(url, Base64Alphabet::either) && bytes == data));
+    }
+}
+
+TEST_CASE("a TON address decodes in both alphabets, and mixed it is refused at the first character of the other") {
+    // docs.ton.org, "TON Cookbook": user-friendly and raw form of one address; its twin in the standard alphabet
+    const std::string text = "EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPrHF";
+    for (const std::string& spelling : {text, standard(text)}) {
+        std::vector<std::uint8_t> bytes(36);
+        const Base64Result result = base64url_decode(spelling, bytes, Base64Alphabet::either);
+        CHECK(result.ok);
+        CHECK(to_hex(bytes) == "1100ca6e321c7cce9ecedf0a8ca2492ec8592494aa5fb5ce0387dff96ef6af982a3eb1c5");
+    }
+    std::vector<std::uint8_t> bytes(36);
+    std::string mixed = text;
+    mixed[40] = '/';
+    CHECK(base64url_decode(mixed, bytes, Base64Alphabet::either).at == 40);
+    mixed[10] = '+';
+    CHECK(base64url_decode(mixed, bytes, Base64Alphabet::either).at == 36);  // where the text has its '-'
+    mixed[36] = '*';
+    CHECK(base64url_decode(mixed, bytes, Base64Alphabet::either).at == 36);
+}
+
+TEST_CASE("every byte is good or bad by the alphabet that was asked for") {
+    std::vector<std::uint8_t> bytes(3);
+    for (int byte = 0; byte < 256; ++byte) {
+        const char c = static_cast<char>(byte);
+        const std::string text{'A', c, 'A', 'A'};
+        const bool url = alphabet.find(c) != std::string_view::npos;
+        const bool plus = c == '+' || c == '/' || (url && c != '-' && c != '_');
+        CHECK(base64url_decode(text, bytes, Base64Alphabet::url).ok == url);
+        CHECK(base64url_decode(text, bytes, Base64Alphabet::standard).ok == plus);
+        CHECK(base64url_decode(text, bytes, Base64Alphabet::either).ok == (url || plus));
+    }
+}

@@ -14,18 +14,30 @@
 
 #include <sodium.h>
 
+#include "codec/base32.h"
 #include "codec/base58.h"
 #include "codec/base64url.h"
 #include "codec/bech32.h"
+#include "codec/cashaddr.h"
+#include "codec/crc.h"
+#include "codec/edwards25519.h"
 #include "codec/eip55.h"
 #include "codec/hex.h"
 #include "codec/keccak.h"
+#include "codec/monero58.h"
 #include "codec/sha256.h"
+#include "codec/sha512_256.h"
 #include "text/utf8.h"
+
+#include "../core/encoders.h"
+
+// libsodium's own, which takes the root; the point is four field elements of at most 40 bytes.
+extern "C" int ge25519_frombytes(void* point, const unsigned char* encoded);
 
 namespace {
 
 using namespace countersign::codec;
+using namespace countersign::tests;
 using Bytes = std::span<const std::uint8_t>;
 
 void require(bool law) {
@@ -115,6 +127,106 @@ void base64url(std::string_view text, Bytes data) {
     require(base64url_decode(encoded, bytes).ok && std::equal(data.begin(), data.end(), bytes.begin(), bytes.end()));
 }
 
+void base64_alphabets(std::string_view text) {
+    std::vector<std::uint8_t> bytes(base64url_decoded_size(text.size()));
+    std::vector<std::uint8_t> others(bytes.size());
+    const Base64Result url = base64url_decode(text, bytes);
+    const Base64Result standard = base64url_decode(text, others, Base64Alphabet::standard);
+    if (url.ok && standard.ok) require(bytes == others);
+    const Base64Result either = base64url_decode(text, others, Base64Alphabet::either);
+    require(either.ok == (url.ok || standard.ok));
+    if (url.ok) require(bytes == others);
+    require(either.at <= text.size() && either.at == std::max(url.at, standard.at));
+}
+
+void base32(std::string_view text, Bytes data) {
+    std::vector<std::uint8_t> bytes(base32_decoded_size(text.size()));
+    const Base32Result decoded = base32_decode(text, bytes);
+    if (decoded.ok) require(decoded.size == bytes.size() && encode_base32(bytes) == text);
+    else require(decoded.at <= text.size() && decoded.size == 0);
+    const std::string encoded = encode_base32(data);
+    bytes.assign(data.size(), 0);
+    require(base32_decode(encoded, bytes).ok && std::equal(data.begin(), data.end(), bytes.begin(), bytes.end()));
+}
+
+void cashaddr(std::string_view text, Bytes data) {
+    std::vector<std::uint8_t> symbols(text.size());
+    const CashAddrResult decoded = cashaddr_decode(text, "bitcoincash", symbols);
+    symbols.resize(decoded.size);
+    switch (decoded.fault) {
+    case CashAddrFault::none: require(encode_cashaddr("bitcoincash", symbols) == lower(text)); break;
+    case CashAddrFault::character: require(!is_bech32_character(text[decoded.at])); break;
+    case CashAddrFault::mixed_case: {
+        std::vector<std::uint8_t> before(text.size());
+        require(cashaddr_decode(text.substr(0, decoded.at), "bitcoincash", before).fault != CashAddrFault::mixed_case);
+        break;
+    }
+    case CashAddrFault::too_short: require(text.size() < cashaddr_checksum_length); break;
+    case CashAddrFault::too_long: require(false); break;  // there was room
+    case CashAddrFault::checksum: {
+        const Bech32Slip slip = cashaddr_slip(text, "bitcoincash");
+        require(slip.length <= 2 && slip.at + slip.length <= text.size());
+        // Some character at the place mends the text, or the swap does.
+        bool mended = slip.length == 0;
+        std::string changed = lower(text);
+        if (slip.length == 2) std::swap(changed[slip.at], changed[slip.at + 1]);
+        symbols.resize(text.size());
+        for (std::size_t symbol = 0; symbol < 32 && !mended; ++symbol) {
+            if (slip.length == 1) changed[slip.at] = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"[symbol];
+            mended = cashaddr_decode(changed, "bitcoincash", symbols).fault == CashAddrFault::none;
+        }
+        require(mended);
+        break;
+    }
+    }
+
+    // The input as symbols, cut down to five bits.
+    std::vector<std::uint8_t> five(data.begin(), data.end());
+    for (std::uint8_t& symbol : five) symbol &= 31;
+    const std::string encoded = encode_cashaddr("ecash", five);
+    symbols.assign(five.size(), 0);
+    require(cashaddr_decode(encoded, "ecash", symbols).fault == CashAddrFault::none && symbols == five);
+    std::vector<std::uint8_t> bytes(data.size());
+    const CashAddrPayload payload = cashaddr_payload(data, bytes);
+    if (payload.ok) {
+        const auto again = regroup(std::span(bytes).first(1 + payload.hash_size), 5);
+        require(std::equal(again.begin(), again.end(), data.begin(), data.end()));
+        require(payload.type == bytes[0] >> 3 && payload.type < 16);
+    }
+}
+
+void monero58(std::string_view text, Bytes data) {
+    std::vector<std::uint8_t> bytes(text.size());
+    const Monero58Result decoded = monero58_decode(text, bytes);
+    if (decoded.fault == Monero58Fault::none) {
+        require(encode_monero58(std::span(bytes).first(decoded.size)) == text);
+        std::vector<std::uint8_t> exact(decoded.size);
+        require(monero58_decode(text, exact).fault == Monero58Fault::none);
+        if (!exact.empty()) exact.pop_back();
+        require((monero58_decode(text, exact).fault == Monero58Fault::too_long) == (decoded.size > 0));
+    } else {
+        require(decoded.size == 0 && decoded.at <= text.size());
+        if (decoded.fault == Monero58Fault::character) require(!is_base58_character(text[decoded.at]));
+        if (decoded.fault == Monero58Fault::overflow) require(decoded.at % 11 == 0);
+    }
+    const std::string encoded = encode_monero58(data);
+    bytes.assign(data.size(), 0);
+    require(monero58_decode(encoded, bytes).fault == Monero58Fault::none);
+    require(std::equal(data.begin(), data.end(), bytes.begin(), bytes.end()));
+}
+
+void checks(Bytes data) {
+    require(crc16_xmodem(data) == crc16_by_bits(data, 0x1021));
+    require(crc32(data) == crc32_by_bits(data, 0xedb88320));
+}
+
+void edwards25519(Bytes data) {
+    std::array<std::uint8_t, 32> encoded{};
+    std::copy_n(data.begin(), std::min(data.size(), encoded.size()), encoded.begin());
+    alignas(16) std::array<unsigned char, 160> point;
+    require(edwards25519_decompresses(encoded) == (ge25519_frombytes(point.data(), encoded.data()) == 0));
+}
+
 void hex(std::string_view text) {
     std::vector<std::uint8_t> bytes(text.size() / 2);
     const HexResult decoded = hex_decode(text, bytes);
@@ -146,6 +258,7 @@ void hashes(Bytes data) {
     require(sha256(data) == expected);
     require(sha256d(data) == sha256(expected));
     require(keccak256(data) != expected);
+    require(sha512_256(data) != expected && sha512_256(data) == sha512_256(std::vector(data.begin(), data.end())));
 }
 
 void utf8(std::string_view text) {
@@ -174,6 +287,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* input, std::size_t siz
     base58(text, data);
     bech32(text, data);
     base64url(text, data);
+    base64_alphabets(text);
+    base32(text, data);
+    cashaddr(text, data);
+    monero58(text, data);
+    checks(data);
+    edwards25519(data);
     hex(text);
     eip55(text);
     hashes(data);

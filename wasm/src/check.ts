@@ -4,7 +4,7 @@ import { keyEventBytes, writeKeyEvent, type KeyEventLike } from './key_event.js'
 import { decodeText, encodeText, type Core } from './core.js'
 import { CountersignError } from './errors.js'
 import { outcomes, type Outcome } from './generated/reasons.js'
-import type { Kind } from './generated/kinds.js'
+import { timelessKinds, type Kind } from './generated/kinds.js'
 import { byteLength, toBytes, toUtf16, writeText, type Span } from './text.js'
 import { staleVerdict, Verdict, type Source, type View } from './verdict.js'
 
@@ -29,6 +29,9 @@ export interface Owner {
   released(check: Check): void
 }
 
+/** For kinds that no moment matters to: reading the clocks would take longer than judging. */
+const always: Required<Moment> = Object.freeze({ wall: 0, steady: 0 })
+
 const leastRoom = 256
 const mostRoom = 4 << 20
 const linesAtOnce = 256 << 10
@@ -45,6 +48,7 @@ export class Check<K extends Kind = Kind> {
   readonly #owner: Owner
   readonly #core: Core
   readonly #view: View
+  readonly #timeless: boolean
   readonly #slots: [Uint8Array | undefined, Uint8Array | undefined] = [undefined, undefined]
   #handle: number
   #runs = 0
@@ -70,6 +74,7 @@ export class Check<K extends Kind = Kind> {
     this.#owner = owner
     this.#core = owner.core
     this.#handle = handle
+    this.#timeless = timelessKinds.includes(kind)
     const start = this.#core.call(() => this.#core.door.countersign_view(handle)) >> 2
     this.#view = { words: this.#core.words, start }
   }
@@ -245,6 +250,7 @@ export class Check<K extends Kind = Kind> {
   }
 
   #moment(now: Moment | undefined): Required<Moment> {
+    if (now === undefined && this.#timeless) return always
     const moment = now ?? this.#owner.clock?.()
     if (moment === undefined) return { wall: Date.now(), steady: performance.now() }
     return { wall: moment.wall, steady: moment.steady ?? moment.wall }

@@ -169,6 +169,9 @@ export const textKinds: readonly string[] = [${having('takes_text')}]
 /** Kinds whose text is a secret. */
 export const secretKinds: readonly string[] = [${having('secret')}]
 
+/** Kinds whose verdict no moment changes. */
+export const timelessKinds: readonly string[] = [${having('timeless')}]
+
 /** Where details hold spans of the text; '*' stands for each element of a list. */
 export const spanDetails: Readonly<Record<string, readonly (readonly string[])[]>> = ${block(spans)}
 

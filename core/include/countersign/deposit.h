@@ -16,6 +16,7 @@
 namespace countersign::deposit {
 
 struct Network;
+struct Reading;
 
 struct KnownAddress {
     std::string address;
@@ -45,7 +46,7 @@ struct AddressDetails {
     std::optional<std::string_view> network;
     std::optional<std::string_view> format;
     std::optional<std::string_view> addressKind;
-    FixedList<std::string_view, 48> alsoValidOn;
+    FixedList<std::string_view, 64> alsoValidOn;
     Memo memo;
     FixedList<std::string_view, 64> groups;
 };
@@ -69,6 +70,10 @@ protected:
     void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
 
 private:
+    void describe(const Reading& reading) noexcept;
+    void refuse_elsewhere(const Reading& reading, std::string_view text, std::size_t offset,
+                          Verdict& verdict) const noexcept;
+    void say_memo(const Reading& reading, Verdict& verdict) noexcept;
     void accept(std::string_view text, bool fold_case, const Typed& typed, Verdict& verdict) noexcept;
 
     Subject subject_;

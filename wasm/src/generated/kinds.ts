@@ -20,7 +20,7 @@ export interface DepositAddressDetails {
   format: string | null
   addressKind: string | null
   /**
-   * @maxItems 48
+   * @maxItems 64
    */
   alsoValidOn: string[]
   memo: {
@@ -52,6 +52,9 @@ export const textKinds: readonly string[] = ['deposit.address']
 
 /** Kinds whose text is a secret. */
 export const secretKinds: readonly string[] = []
+
+/** Kinds whose verdict no moment changes. */
+export const timelessKinds: readonly string[] = ['deposit.address']
 
 /** Where details hold spans of the text; '*' stands for each element of a list. */
 export const spanDetails: Readonly<Record<string, readonly (readonly string[])[]>> = {}

@@ -48,6 +48,18 @@ export const reasons: Readonly<Record<number, Reason>> = {
   124: 'deposit.payment-link',
   125: 'deposit.not-as-copied',
   126: 'deposit.known',
+  127: 'deposit.other-network',
+  128: 'deposit.retired-spelling',
+  129: 'deposit.retired-network',
+  130: 'deposit.generic-prefix',
+  131: 'deposit.off-curve',
+  132: 'deposit.stake-address',
+  133: 'deposit.validator-address',
+  134: 'deposit.contract-address',
+  135: 'deposit.shielded-address',
+  136: 'deposit.network-without-checksum',
+  137: 'deposit.memo-needed',
+  138: 'deposit.memo-inside',
 }
 
 /** The mistakes there are, each with its parameters. */
@@ -82,6 +94,18 @@ export interface ReasonParameters {
   'deposit.payment-link': Record<never, never>
   'deposit.not-as-copied': Record<never, never>
   'deposit.known': { readonly index: number }
+  'deposit.other-network': { readonly network: string }
+  'deposit.retired-spelling': { readonly network: string }
+  'deposit.retired-network': { readonly network: string }
+  'deposit.generic-prefix': { readonly network: string }
+  'deposit.off-curve': { readonly network: string }
+  'deposit.stake-address': { readonly network: string }
+  'deposit.validator-address': { readonly network: string }
+  'deposit.contract-address': { readonly network: string }
+  'deposit.shielded-address': { readonly network: string }
+  'deposit.network-without-checksum': { readonly network: string }
+  'deposit.memo-needed': { readonly network: string }
+  'deposit.memo-inside': { readonly memo: string }
 }
 
 export type Reason = keyof ReasonParameters

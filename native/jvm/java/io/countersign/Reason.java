@@ -32,7 +32,19 @@ public enum Reason {
     DEPOSIT_PUBLIC_KEY(123, "deposit.public-key", Grade.STOP),
     DEPOSIT_PAYMENT_LINK(124, "deposit.payment-link", Grade.STOP),
     DEPOSIT_NOT_AS_COPIED(125, "deposit.not-as-copied", Grade.STOP),
-    DEPOSIT_KNOWN(126, "deposit.known", Grade.INFO);
+    DEPOSIT_KNOWN(126, "deposit.known", Grade.INFO),
+    DEPOSIT_OTHER_NETWORK(127, "deposit.other-network", Grade.STOP),
+    DEPOSIT_RETIRED_SPELLING(128, "deposit.retired-spelling", Grade.CAUTION),
+    DEPOSIT_RETIRED_NETWORK(129, "deposit.retired-network", Grade.CAUTION),
+    DEPOSIT_GENERIC_PREFIX(130, "deposit.generic-prefix", Grade.CAUTION),
+    DEPOSIT_OFF_CURVE(131, "deposit.off-curve", Grade.CAUTION),
+    DEPOSIT_STAKE_ADDRESS(132, "deposit.stake-address", Grade.STOP),
+    DEPOSIT_VALIDATOR_ADDRESS(133, "deposit.validator-address", Grade.STOP),
+    DEPOSIT_CONTRACT_ADDRESS(134, "deposit.contract-address", Grade.STOP),
+    DEPOSIT_SHIELDED_ADDRESS(135, "deposit.shielded-address", Grade.STOP),
+    DEPOSIT_NETWORK_WITHOUT_CHECKSUM(136, "deposit.network-without-checksum", Grade.INFO),
+    DEPOSIT_MEMO_NEEDED(137, "deposit.memo-needed", Grade.INFO),
+    DEPOSIT_MEMO_INSIDE(138, "deposit.memo-inside", Grade.INFO);
 
     private static final java.util.Map<String, Reason> BY_SLUG = new java.util.HashMap<>();
 

@@ -1,0 +1,94 @@
+// Addresses in CashAddr (Bitcoin Cash, eCash): a prefix that may be left out, and eight characters of checksum that
+// depend on it. The type in the version byte says what the hash is of.
+#include <array>
+
+#include "../codec/bech32.h"
+#include "../codec/cashaddr.h"
+#include "formats.h"
+
+namespace countersign::deposit {
+namespace {
+
+constexpr std::size_t length_of_20 = 42;  // a version byte and 20 bytes, and the checksum
+constexpr std::size_t length_of_32 = 61;
+constexpr std::array<std::string_view, 4> kinds_of_20 = {"p2pkh", "p2sh", "token-p2pkh", "token-p2sh"};
+
+// What stands after the prefix and its colon, if there is one; nothing if another prefix is written.
+std::optional<std::string_view> without_prefix(std::string_view text, const Form& form) noexcept {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos) return text;
+    if (!same_but_case(text.substr(0, colon), form.prefix)) return {};
+    return text.substr(colon + 1);
+}
+
+bool has_case(std::string_view text, char first, char last) noexcept {
+    for (const char c : text)
+        if (c >= first && c <= last) return true;
+    return false;
+}
+
+bool read_form(std::string_view text, const Form& form, Reading& reading) noexcept {
+    const auto data = without_prefix(text, form);
+    if (!data || (data->size() != length_of_20 && data->size() != length_of_32)) return false;
+    std::array<std::uint8_t, 64> symbols;
+    const auto result = codec::cashaddr_decode(*data, form.prefix, symbols);
+    if (result.fault != codec::CashAddrFault::none) return false;
+    if (has_case(text, 'a', 'z') && has_case(text, 'A', 'Z')) return false;
+    std::array<std::uint8_t, codec::cashaddr_max_payload> bytes;
+    const auto payload = codec::cashaddr_payload({symbols.data(), result.size}, bytes);
+    if (!payload.ok || payload.type > form.bytes || (payload.hash_size == 32 && payload.type % 2 == 0)) return false;
+    reading.format = "cashaddr";
+    reading.kind = payload.hash_size == 20 ? kinds_of_20[payload.type]
+                   : payload.type == 1     ? std::string_view{"p2sh32"}
+                                           : std::string_view{"token-p2sh32"};
+    reading.fold_case = true;
+    reading.forms.add(&form);
+    return true;
+}
+
+}  // namespace
+
+bool read_cashaddr(std::string_view text, Reading& reading) noexcept {
+    if (text.size() < length_of_20) return false;
+    for (const Form& form : forms_of(Spelling::cashaddr))
+        if (read_form(text, form, reading)) return true;
+    return false;
+}
+
+Diagnosis diagnose_cashaddr(const Form& form, std::string_view text) noexcept {
+    const std::size_t colon = text.find(':');
+    std::size_t start = 0;
+    if (colon != std::string_view::npos) {
+        if (!same_but_case(text.substr(0, colon), form.prefix)) return {};
+        start = colon + 1;
+    } else if (text.size() <= form.prefix.size() && same_but_case(text, form.prefix.substr(0, text.size()))) {
+        return unfinished(form.prefix.size() + 1 + length_of_20 - text.size());
+    }
+    const std::string_view data = text.substr(start);
+    const std::size_t least = data.size() > length_of_20 ? length_of_32 : length_of_20;
+    if (data.empty()) return unfinished(length_of_20);
+    // The first character holds the type: q and p, for tokens z and r.
+    const std::string_view firsts = form.bytes > 1 ? "qpzr" : "qp";
+    if (firsts.find(lower(data[0])) == std::string_view::npos)
+        return start > 0 ? wrong_at(Reason::deposit_not_an_address, start) : Diagnosis{};
+    bool has_lower = false;
+    bool has_upper = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (i >= start && !codec::is_bech32_character(text[i])) return wrong_at(Reason::deposit_character, i);
+        has_lower = has_lower || (text[i] >= 'a' && text[i] <= 'z');
+        has_upper = has_upper || (text[i] >= 'A' && text[i] <= 'Z');
+        if (has_lower && has_upper) return wrong_at(Reason::deposit_mixed_case, i);
+    }
+    if (data.size() > length_of_32) return {.reason = Reason::deposit_length};
+    std::array<std::uint8_t, 64> symbols;
+    const bool whole = codec::cashaddr_decode(data, form.prefix, symbols).fault == codec::CashAddrFault::none;
+    if (data.size() != least)
+        return whole ? Diagnosis{.reason = Reason::deposit_length} : unfinished(least - data.size());
+    if (whole) return {};  // a type that nobody uses
+    const auto slip = codec::cashaddr_slip(data, form.prefix);
+    if (slip.length > 0)
+        return {.reason = Reason::deposit_checksum, .at = {slip.at + static_cast<std::uint32_t>(start), slip.length}};
+    return {.reason = least == length_of_20 ? Reason::deposit_unfinished_or_mistyped : Reason::deposit_checksum};
+}
+
+}  // namespace countersign::deposit
