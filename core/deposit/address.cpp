@@ -181,8 +181,8 @@ void AddressCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept 
     if (!plain && refuse_characters(text, offset, verdict)) return;
     if (finished) describe(reading);
     if (network_ == nullptr) {
-        if (!finished && may_be_key(text)) {
-            verdict.add(Reason::deposit_private_key);
+        if (const auto key = finished ? std::nullopt : may_be_key(text)) {
+            verdict.add(*key);
             return;
         }
         verdict.add(Reason::deposit_network_needed).with(std::string_view{subject_.coin});
@@ -234,8 +234,9 @@ void AddressCheck::refuse_elsewhere(const Reading& reading, std::string_view tex
     const bool belongs = !reading.forms.empty() && reading.checksum == Checksum::fits;
     const Diagnosis diagnosis = belongs ? Diagnosis{} : diagnose(*network_, text);
     const bool grows = row_of(diagnosis.reason).grade == Grade::unfinished;
-    if (reading.forms.empty() && !grows && may_be_key(text)) {
-        verdict.add(Reason::deposit_private_key);
+    const auto key = reading.forms.empty() && !grows ? may_be_key(text) : std::nullopt;
+    if (key) {
+        verdict.add(*key);
         return;
     }
     if (reading.forms.empty() || grows) {

@@ -16,9 +16,9 @@ namespace {
 
 using Bytes = std::span<const std::uint8_t>;
 
-constexpr std::size_t shortest_text = 25;   // 25 zero bytes
-constexpr std::size_t longest_text = 120;   // Byron addresses with a derivation path have 104 to 114
-constexpr std::size_t longest_number = 50;  // no other form is longer
+constexpr std::size_t shortest_text = 25;  // 25 zero bytes
+constexpr std::size_t longest_text = 120;  // Byron addresses with a derivation path have 104 to 114
+constexpr std::size_t longest_other = 50;  // no other form is longer
 
 const codec::Base58Alphabet& alphabet_of(Spelling spelling) noexcept {
     return spelling == Spelling::ripple ? codec::ripple_alphabet : codec::bitcoin_alphabet;
@@ -119,7 +119,7 @@ bool is_byron(Bytes bytes, bool& test) noexcept {
 
 // --- how a text grows ---
 
-// An unsigned number of 352 bits, enough for the longest text and one digit more. Wraps never: callers stop in time.
+// An unsigned number of 736 bits, enough for the longest text and one digit more. Wraps never: callers stop in time.
 class Number {
 public:
     constexpr Number() = default;
@@ -145,7 +145,7 @@ public:
     }
 
 private:
-    std::array<std::uint32_t, 11> limbs_{};
+    std::array<std::uint32_t, 23> limbs_{};
 };
 
 // How many more characters can follow until the text is an address of this form.
@@ -157,7 +157,7 @@ struct Growth {
 Growth growth(std::string_view text, const Form& form) noexcept {
     Growth result;
     const std::size_t total = total_bytes(form);
-    if (text.size() > longest_number) return result;
+    if (text.size() > longest_text) return result;
     const codec::Base58Alphabet& alphabet = alphabet_of(form.spelling);
     std::size_t zeros = 0;
     while (zeros < text.size() && text[zeros] == alphabet.digit[0]) ++zeros;
@@ -206,9 +206,15 @@ bool is_base58check(std::string_view text, const Form& form) noexcept {
            codec::base58check_valid({bytes.data(), result.size});
 }
 
+bool is_all_base58(std::string_view text) noexcept {
+    for (const char c : text)
+        if (!codec::is_base58_character(c)) return false;
+    return true;
+}
+
 // Whether one changed character, or two neighbours swapped, would make it an address; `at` says where. Some 2,000 hashes.
 bool one_slip_away(std::string_view text, const Form& form, Span& at) noexcept {
-    std::array<char, longest_number> trial;
+    std::array<char, longest_other> trial;
     text.copy(trial.data(), text.size());
     const auto fits = [&] { return is_base58check({trial.data(), text.size()}, form); };
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -277,7 +283,21 @@ Diagnosis diagnose_byron(std::string_view text) noexcept {
         if (text.size() < form.length) return unfinished(form.length - text.size());
         return {.reason = text.size() > form.length ? Reason::deposit_length : Reason::deposit_checksum};
     }
-    return {};
+    // Others are of many lengths, and only their first three bytes are known.
+    constexpr std::size_t least_bytes = 43;
+    constexpr std::size_t most_bytes = 86;
+    if (!is_all_base58(text)) return {};
+    std::uint32_t missing = 0;
+    bool finished = false;
+    for (std::size_t bytes = least_bytes; bytes <= most_bytes; ++bytes) {
+        const Growth whole = growth(text, {.spelling = Spelling::base58check,
+                                           .bytes = static_cast<std::uint8_t>(bytes - 7),
+                                           .prefix = "\x82\xd8\x18"});
+        finished = finished || whole.finished;
+        if (whole.missing > 0 && (missing == 0 || whole.missing < missing)) missing = whole.missing;
+    }
+    if (finished) return {.reason = Reason::deposit_unfinished_or_mistyped};
+    return missing > 0 ? unfinished(missing) : Diagnosis{};
 }
 
 // Whether the text is an address of a network of Substrate that has no row.

@@ -22,6 +22,9 @@ constexpr std::array<std::string_view, 15> future_kinds = {"witness-v2",  "witne
                                                            "witness-v10", "witness-v11", "witness-v12", "witness-v13",
                                                            "witness-v14", "witness-v15", "witness-v16"};
 
+constexpr std::size_t symbols_for(std::size_t bytes) noexcept {
+    return (bytes * 8 + 4) / 5;
+}
 bool starts_like(std::string_view text, std::string_view lower_start) noexcept {
     return text.size() >= lower_start.size() && same_but_case(text.substr(0, lower_start.size()), lower_start);
 }
@@ -116,12 +119,15 @@ bool read_shelley(Bytes bytes, const Form& form, Reading& reading) noexcept {
 bool read_data(std::string_view hrp, const Form& form, Bytes symbols, Bech32Variant variant,
                Reading& reading) noexcept {
     if (form.spelling == Spelling::segwit) return read_segwit(symbols, variant, reading);
+    const bool is_m = form.spelling == Spelling::bech32m;
+    if (variant != (is_m ? Bech32Variant::bech32m : Bech32Variant::bech32)) return false;
+    // What no exchange pays to is recognised, and not read.
+    if (form.spelling != Spelling::cosmos && form.spelling != Spelling::shelley && form.bytes == 0)
+        return symbols.size() >= symbols_for(32);
     std::array<std::uint8_t, longest_text> room;
     std::uint32_t size = 0;
     if (!codec::convert_5_to_8(symbols, room, size)) return false;
     const Bytes bytes{room.data(), size};
-    const bool is_m = form.spelling == Spelling::bech32m;
-    if (variant != (is_m ? Bech32Variant::bech32m : Bech32Variant::bech32)) return false;
     switch (form.spelling) {
     case Spelling::shelley: return read_shelley(bytes, form, reading);
     case Spelling::cosmos:
@@ -132,7 +138,7 @@ bool read_data(std::string_view hrp, const Form& form, Bytes symbols, Bech32Vari
         reading.standing = cosmos_suffix(hrp, form)->standing;
         reading.kind = reading.standing == Reason::deposit_public_key ? "public-key" : "validator";
         return size >= 20;
-    default: return form.bytes == 0 ? size >= 32 : size == form.bytes;
+    default: return size == form.bytes;
     }
 }
 
@@ -145,9 +151,6 @@ struct Lengths {
     }
 };
 
-constexpr std::size_t symbols_for(std::size_t bytes) noexcept {
-    return (bytes * 8 + 4) / 5;
-}
 constexpr Lengths always(std::size_t bytes) noexcept {
     return {symbols_for(bytes), symbols_for(bytes), symbols_for(bytes)};
 }
@@ -227,7 +230,9 @@ Diagnosis diagnose_bech32(const Form& form, std::string_view text) noexcept {
                                   ? Bech32Variant::bech32m
                                   : Bech32Variant::bech32;
     // Cardano writes the network twice: in the HRP and in the data.
-    if (result.fault == Bech32Fault::none && form.spelling == Spelling::shelley) return {};
+    if (result.fault == Bech32Fault::none && form.spelling == Spelling::shelley && result.data_length > 1 &&
+        ((symbols[0] & 1) << 3 | symbols[1] >> 2) != (network_of(form).is_test() ? 0 : 1))
+        return {};
     if (result.fault == Bech32Fault::none)
         return {.reason = result.data_length == 0 || result.variant == due ? Reason::deposit_length
                                                                            : Reason::deposit_checksum_form};

@@ -9,6 +9,7 @@
 namespace countersign::deposit {
 namespace {
 
+constexpr std::string_view characters = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";  // Bech32's, in order of value
 constexpr std::size_t length_of_20 = 42;  // a version byte and 20 bytes, and the checksum
 constexpr std::size_t length_of_32 = 61;
 constexpr std::array<std::string_view, 4> kinds_of_20 = {"p2pkh", "p2sh", "token-p2pkh", "token-p2sh"};
@@ -65,7 +66,6 @@ Diagnosis diagnose_cashaddr(const Form& form, std::string_view text) noexcept {
         return unfinished(form.prefix.size() + 1 + length_of_20 - text.size());
     }
     const std::string_view data = text.substr(start);
-    const std::size_t least = data.size() > length_of_20 ? length_of_32 : length_of_20;
     if (data.empty()) return unfinished(length_of_20);
     // The first character holds the type: q and p, for tokens z and r.
     const std::string_view firsts = form.bytes > 1 ? "qpzr" : "qp";
@@ -79,16 +79,19 @@ Diagnosis diagnose_cashaddr(const Form& form, std::string_view text) noexcept {
         has_upper = has_upper || (text[i] >= 'A' && text[i] <= 'Z');
         if (has_lower && has_upper) return wrong_at(Reason::deposit_mixed_case, i);
     }
-    if (data.size() > length_of_32) return {.reason = Reason::deposit_length};
-    std::array<std::uint8_t, 64> symbols;
+    std::array<std::uint8_t, 64> symbols{};
     const bool whole = codec::cashaddr_decode(data, form.prefix, symbols).fault == codec::CashAddrFault::none;
-    if (data.size() != least)
-        return whole ? Diagnosis{.reason = Reason::deposit_length} : unfinished(least - data.size());
+    // The version byte ends in the second character: three bits for the size, of which 20 and 32 bytes are in use.
+    const std::size_t size_bits = data.size() < 2 ? 0 : characters.find(lower(data[1])) >> 2;
+    if (size_bits != 0 && size_bits != 3) return wrong_at(Reason::deposit_not_an_address, start + 1);
+    const std::size_t length = size_bits == 0 ? length_of_20 : length_of_32;
+    if (data.size() < length && !whole) return unfinished(length - data.size());
+    if (data.size() != length) return {.reason = Reason::deposit_length};
     if (whole) return {};  // a type that nobody uses
     const auto slip = codec::cashaddr_slip(data, form.prefix);
     if (slip.length > 0)
         return {.reason = Reason::deposit_checksum, .at = {slip.at + static_cast<std::uint32_t>(start), slip.length}};
-    return {.reason = least == length_of_20 ? Reason::deposit_unfinished_or_mistyped : Reason::deposit_checksum};
+    return {.reason = Reason::deposit_checksum};
 }
 
 }  // namespace countersign::deposit

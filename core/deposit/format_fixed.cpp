@@ -164,18 +164,20 @@ bool read_fixed(std::string_view text, Reading& reading) noexcept {
 Diagnosis diagnose_fixed(const Form& form, std::string_view text) noexcept {
     switch (form.spelling) {
     case Spelling::monero: {
-        const bool is_long = form.bytes > 64;
-        // At the shorter length an integrated address may go on, but hardly anybody types one.
+        // The first 11 characters are 8 bytes, of which the tag is the first.
+        std::array<std::uint8_t, 8> block;
+        const auto first = codec::monero58_decode(text.substr(0, 11), block);
+        if (first.size == block.size() && block[0] != static_cast<std::uint8_t>(form.prefix[0])) return {};
         return diagnose_shape(text, first_of_monero(form), is_base58,
-                              is_long && text.size() > monero_length ? monero_long_length : monero_length);
+                              form.bytes > 64 ? monero_long_length : monero_length);
     }
     case Spelling::strkey: {
         static constexpr std::string_view firsts = "GMC";
         const std::size_t i = form.prefix[0] == 0x30 ? 0 : form.prefix[0] == 0x60 ? 1 : 2;
         std::array<std::uint8_t, 43> bytes;
+        const bool whole = text.size() == strkey_length || text.size() == strkey_long_length;
         const auto result = codec::base32_decode(text.substr(0, strkey_long_length), bytes);
-        if (result.ok && result.size >= 35 && crc_fits({bytes.data(), result.size}, true))
-            return {};  // another version
+        if (whole && result.ok && crc_fits({bytes.data(), result.size}, true)) return {};  // another version
         return diagnose_shape(text, firsts.substr(i, 1), is_base32,
                               form.bytes > 32 ? strkey_long_length : strkey_length);
     }

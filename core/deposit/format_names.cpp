@@ -26,13 +26,13 @@ constexpr Length length_of(Spelling spelling) noexcept {
     }
 }
 
-// The first character that cannot stand where it stands; the size of the text if all can. One that may only not be the last
-// counts when it is.
-std::size_t wrong_place(Spelling spelling, std::string_view text) noexcept {
+// The first character that cannot stand where it stands; the size of the text if all can. What may only not be the last
+// counts when it is, unless `more` may follow.
+std::size_t wrong_place(Spelling spelling, std::string_view text, bool more = false) noexcept {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         const char before = i > 0 ? text[i - 1] : '.';
-        const bool last = i + 1 == text.size();
+        const bool last = !more && i + 1 == text.size();
         bool fits = false;
         switch (spelling) {
         case Spelling::antelope_name:
@@ -91,11 +91,8 @@ Diagnosis diagnose_names(Spelling spelling, std::string_view text) noexcept {
     if (spelling == Spelling::near_implicit) return {};
     const Length length = length_of(spelling);
     const std::size_t wrong = wrong_place(spelling, text);
-    // What only must not be the last may be followed by more.
-    const bool can_follow = wrong + 1 == text.size() && text.size() < length.most && wrong > 0 &&
-                            (text[wrong] == '.' || (text[wrong] == '-' && spelling != Spelling::antelope_name) ||
-                             (text[wrong] == '_' && spelling == Spelling::near_name)) &&
-                            wrong_place(spelling, text.substr(0, wrong)) == wrong;
+    const bool can_follow =
+        wrong < text.size() && text.size() < length.most && wrong_place(spelling, text, true) == text.size();
     if (can_follow) return unfinished(1);
     if (wrong < text.size()) return wrong_at(Reason::deposit_character, wrong);
     if (text.size() < length.least) return unfinished(length.least - text.size());

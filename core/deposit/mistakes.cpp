@@ -87,6 +87,14 @@ bool is_other_wallet_key(std::string_view text) noexcept {
     return (result.size == 37 || (result.size == 38 && bytes[33] == 1)) &&
            codec::base58check_valid({bytes.data(), result.size});
 }
+// Mini keys (Casascius): 22 or 30 characters, and the first byte of SHA-256 of them and '?' is 0.
+bool is_mini_key(std::string_view text) noexcept {
+    if ((text.size() != 22 && text.size() != 30) || text[0] != 'S') return false;
+    std::array<std::uint8_t, 31> message;
+    for (std::size_t i = 0; i < text.size(); ++i) message[i] = static_cast<std::uint8_t>(text[i]);
+    message[text.size()] = '?';
+    return codec::sha256({message.data(), text.size() + 1})[0] == 0;
+}
 // XRP Ledger: Base58Check with its alphabet of 0x23 and 33 bytes.
 bool is_ripple_public_key(std::string_view text) noexcept {
     std::array<std::uint8_t, 38> bytes;
@@ -195,16 +203,13 @@ bool is_link(std::string_view text) noexcept {
 
 }  // namespace
 
-bool may_be_key(std::string_view text) noexcept {
-    if (text.size() < 22 || text[0] != 'S') return false;
-    if (text.size() == 56)
-        return std::all_of(text.begin(), text.end(),
-                           [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '2' && c <= '7'); });
-    if (text.size() != 22 && text.size() != 30) return false;
-    std::array<std::uint8_t, 31> message;
-    for (std::size_t i = 0; i < text.size(); ++i) message[i] = static_cast<std::uint8_t>(text[i]);
-    message[text.size()] = '?';
-    return codec::sha256({message.data(), text.size() + 1})[0] == 0;
+std::optional<Reason> may_be_key(std::string_view text) noexcept {
+    if (is_64_bytes(text)) return Reason::deposit_txid_or_key;
+    if (is_mini_key(text)) return Reason::deposit_private_key;
+    const bool stellar = text.size() == 56 && text[0] == 'S' && std::all_of(text.begin(), text.end(), [](char c) {
+                             return (c >= 'A' && c <= 'Z') || (c >= '2' && c <= '7');
+                         });
+    return stellar ? std::optional{Reason::deposit_private_key} : std::nullopt;
 }
 
 std::optional<Reason> mistaken_for_address(std::string_view text) noexcept {
@@ -213,7 +218,7 @@ std::optional<Reason> mistaken_for_address(std::string_view text) noexcept {
         is_other_wallet_key(text) || is_ripple_seed(text) || is_stellar_seed(text))
         return Reason::deposit_private_key;
     if (const auto marked = marked_key(text)) return marked;
-    if ((shape.size == 64 && shape.is_hex()) || is_64_bytes(text)) return Reason::deposit_txid_or_key;
+    if (shape.size == 64 && shape.is_hex()) return Reason::deposit_txid_or_key;
     const bool compressed = shape.size == 66 && (shape.starts_with("02") || shape.starts_with("03"));
     const bool whole = shape.size == 130 && shape.starts_with("04");
     if (((compressed || whole) && shape.is_hex()) || is_ripple_public_key(text) || is_extended_key(shape, "pub"))

@@ -15,8 +15,7 @@ namespace countersign::deposit {
 std::optional<Reason> mistaken_for_address(std::string_view text) noexcept;
 
 // What some addresses look like, too, while they are being typed; asked only of a text that cannot become an address.
-// Mini keys (Casascius coins): 22 or 30 characters from S, the first byte of SHA-256 of them and '?' is 0. Stellar's seeds
-// with a slip in them: 56 characters of Base32 from S.
-bool may_be_key(std::string_view text) noexcept;
+// Mini keys, Stellar's seeds with a slip in them, and Base58 of 64 bytes: Solana's transaction ids and key pairs.
+std::optional<Reason> may_be_key(std::string_view text) noexcept;
 
 }  // namespace countersign::deposit

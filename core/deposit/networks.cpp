@@ -12,6 +12,7 @@ constexpr Reason retired_network = Reason::deposit_retired_network;
 constexpr Reason generic_prefix = Reason::deposit_generic_prefix;
 constexpr Reason shielded = Reason::deposit_shielded_address;
 constexpr Reason stake = Reason::deposit_stake_address;
+constexpr Reason validator = Reason::deposit_validator_address;
 constexpr Reason contract = Reason::deposit_contract_address;
 
 constexpr MemoForm no_memo{};

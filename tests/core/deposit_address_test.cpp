@@ -180,6 +180,12 @@ std::string printable() {
     return text;
 }
 
+std::string url_alphabet(std::string text) {
+    std::replace(text.begin(), text.end(), '+', '-');
+    std::replace(text.begin(), text.end(), '/', '_');
+    return text;
+}
+
 std::string lower_case(std::string text) {
     for (char& c : text)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
@@ -322,6 +328,7 @@ TEST_CASE("No slip in an accepted address is accepted, but what EIP-55 cannot se
         const bool has_checksum = check.verdict().find(Reason::deposit_no_checksum) == nullptr;
         if (check.verdict().find(Reason::deposit_network_without_checksum) != nullptr) continue;
         const bool is_ss58 = check.details().format == "ss58";
+        const bool is_base64 = check.details().format.value_or("").starts_with("base64");
         const bool is_raw = check.details().format == "raw";
         const bool from_the_future = check.verdict().find(Reason::deposit_future_version) != nullptr;
         visit_slips(text, alphabet, [&](const std::string& slip) {
@@ -342,6 +349,8 @@ TEST_CASE("No slip in an accepted address is accepted, but what EIP-55 cannot se
                 }
                 return;
             }
+            // TON writes one address in either alphabet of Base64.
+            if (is_base64 && url_alphabet(slip) == url_alphabet(text)) return;
             if (is_raw) {  // digits without a checksum
                 if (verdict.outcome() == Outcome::accept) FAIL_CHECK(text << " -> " << slip);
                 return;

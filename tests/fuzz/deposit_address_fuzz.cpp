@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "../core/address_laws.h"
+#include "deposit/networks.h"
 
 using namespace countersign;
 using deposit::AddressCheck;
@@ -23,16 +24,19 @@ void require(const std::string& broken) {
 }
 
 std::vector<std::unique_ptr<AddressCheck>> prepare(const Context& context) {
-    const std::vector<deposit::AddressSubject> subjects = {
-        {.coin = "BTC"},
+    // Every coin on every network, one of them with known addresses, and a coin without a network.
+    std::vector<deposit::AddressSubject> subjects = {
+        {.coin = "USDT"},
         {.coin = "BTC",
          .network = "bitcoin",
          .known = {{"1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "a label"}, {"bc1q", {}}}},
-        {.coin = "USDT"},
-        {.coin = "USDT", .network = "tron"},
-        {.coin = "ETH"},
-        {.coin = "USDC", .network = "base"},
     };
+    for (const deposit::Network& network : deposit::all_networks()) {
+        const std::string network_id{network.id};
+        if (!network.home_coin.empty())
+            subjects.push_back({.coin = std::string{network.home_coin}, .network = network_id});
+        else if (deposit::lives_on("USDC", network)) subjects.push_back({.coin = "USDC", .network = network_id});
+    }
     std::vector<std::unique_ptr<AddressCheck>> checks;
     for (const auto& subject : subjects) checks.push_back(std::make_unique<AddressCheck>(subject, &context));
     return checks;
