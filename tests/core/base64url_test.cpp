@@ -140,9 +140,9 @@ TEST_CASE("each alphabet decodes its own texts, and either decodes both") {
         CAPTURE(url);
         const bool same = standard(url) == url;
         std::vector<std::uint8_t> bytes(size);
-        const auto decodes = [&](const std::string& text, Base64Alphabet alphabet) {
+        const auto decodes = [&](const std::string& text, Base64Alphabet which) {
             bytes.assign(size, 0);
-            return base64url_decode(text, bytes, alphabet).ok;
+            return base64url_decode(text, bytes, which).ok;
         };
         CHECK(decodes(url, Base64Alphabet::standard) == same);
         CHECK(decodes(standard(url), Base64Alphabet::url) == same);

@@ -27,6 +27,16 @@ bool is_long_run() {
     return std::getenv("COUNTERSIGN_LONG") != nullptr;
 }
 
+// Every row, or one in seven where everything is slow and not a long run.
+bool is_sampled_out(std::size_t row) {
+#ifdef COUNTERSIGN_SLOW_HOST
+    return row % 7 != 0 && !is_long_run();
+#else
+    static_cast<void>(row);
+    return false;
+#endif
+}
+
 const VectorFile& vectors() {
     static const VectorFile file = read_address_vectors();
     return file;
@@ -274,7 +284,9 @@ TEST_CASE("Every vector answers the same through the C door, and its view says w
 TEST_CASE("The laws hold for every vector, every cut of it and every slip in it") {
     const Context context;
     Seeded seeded{5};
+    std::size_t number = 0;
     for (const VectorRow& row : vectors().rows) {
+        if (is_sampled_out(number++)) continue;
         AddressCheck check{row.subject.subject()};
         check_laws(check, row.text, context);
         for (std::size_t i = 0; i < std::min<std::size_t>(row.text.size(), 100); ++i) {
@@ -320,7 +332,9 @@ TEST_CASE("No slip in an accepted address is accepted, but what EIP-55 cannot se
     std::uint64_t passed = 0;
     std::uint64_t ss58_slips = 0;
     std::uint64_t ss58_passed = 0;
+    std::size_t number = 0;
     for (const VectorRow& row : vectors().rows) {
+        if (is_sampled_out(number++)) continue;
         if (row.copied || (row.outcome != "accept" && row.outcome != "caution")) continue;
         AddressCheck check{row.subject.subject()};
         const std::string text{check.run(row.text, Moment{}).canonical()};
