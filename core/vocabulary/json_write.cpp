@@ -119,7 +119,11 @@ void write_described(Buffer& out, const TypeRow& type, const void* object) noexc
         const std::uint32_t size = type.size(o);
         for (std::uint32_t i = 0; i < size; ++i) {
             if (i > 0) out.add(',');
-            write_described(out, *type.element, type.item(o, i));
+            if (type.element->shape == Shape::text) {
+                write_text(out, type.element->view(type.item(o, i)));
+            } else {
+                write_described(out, *type.element, type.item(o, i));
+            }
         }
         out.add(']');
         return;

@@ -13,7 +13,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { make, Random } from '../equality/addresses.mjs'
 import { nativeCommand, packageEntry, path } from '../equality/hosts.mjs'
 import { chart } from './chart.mjs'
-import { peers } from './peers.mjs'
+import { peers, unchecked } from './peers.mjs'
 
 const quick = process.argv.includes('--quick')
 const runs = quick ? 3 : 11
@@ -32,7 +32,6 @@ const titles = {
   'eip-55': 'Ethereum, EIP-55',
   'evm, lower case': 'Ethereum, lower case',
 }
-const unchecked = { '@trustwallet/wallet-core': ['eip-55'] }
 
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1]
 const summary = (list) => ({ best: Math.max(...list), median: median(list) })
@@ -201,8 +200,8 @@ const firsts = {
 }
 const peersEntry = new URL('peers.mjs', import.meta.url)
 for (const [name, { kinds }] of Object.entries(peers)) {
-  const kind = 'p2pkh' in kinds ? 'p2pkh' : 'eip-55'
-  const address = kind === 'p2pkh' ? text : '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
+  const kind = 'p2pkh' in kinds ? 'p2pkh' : Object.keys(kinds)[0]
+  const address = kind === 'p2pkh' ? text : fresh(kind, 1)[0]
   firsts[name] = firstVerdict(
     `const { peers } = await import('${peersEntry}'); const peer = peers['${name}']; peer.kinds['${kind}'](await peer.load())('${address}')`,
   )
@@ -284,7 +283,7 @@ const ratios = table(
 
 const everyPeer = table(
   ['addresses a second, best / median', ...Object.values(titles)],
-  ['run', ...Object.keys(peers)].map((name) => [
+  ['run', ...Object.keys(peers).filter((name) => Object.keys(coins).some((kind) => kind in peers[name].kinds))].map((name) => [
     name === 'run' ? 'Countersign' : name,
     ...Object.keys(coins).map((kind) => {
       const rate = rates[kind][name]

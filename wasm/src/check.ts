@@ -43,6 +43,36 @@ type Unit = 'same' | 'utf16'
 export let handleOf: (check: Check) => number
 export let moveText: (from: Check, span: Span, to: Check) => number
 
+/** What a check's last verdict reads from. */
+class LastRun implements Source {
+  readonly #core: Core
+  readonly #handle: number
+  readonly language: string
+  readonly languages: readonly string[]
+
+  constructor(core: Core, handle: number, { language, languages }: Owner) {
+    this.#core = core
+    this.#handle = handle
+    this.language = language
+    this.languages = languages
+  }
+
+  get json(): string {
+    const core = this.#core
+    return decodeText(core.answer((out, length) => core.door.countersign_verdict(this.#handle, out, length)))
+  }
+
+  explain(wanted: string): string {
+    const core = this.#core
+    const tag = encodeText(wanted)
+    return core.with([tag], ([at]) =>
+      decodeText(
+        core.answer((out, length) => core.door.countersign_explain(this.#handle, at!, tag.length, out, length)),
+      ),
+    )
+  }
+}
+
 export class Check<K extends Kind = Kind> {
   readonly kind: K
   readonly #owner: Owner
@@ -51,6 +81,7 @@ export class Check<K extends Kind = Kind> {
   readonly #timeless: boolean
   readonly #slots: [Uint8Array | undefined, Uint8Array | undefined] = [undefined, undefined]
   #handle: number
+  #source: Source | undefined
   #runs = 0
   #length = 0
   #unit: Unit = 'same'
@@ -187,22 +218,7 @@ export class Check<K extends Kind = Kind> {
   /** @internal What the verdict of a run reads from, if it is still the last one. */
   source(run: number): Source {
     if (this.#handle === 0 || this.#core.dead || run !== this.#runs) throw staleVerdict()
-    const core = this.#core
-    const handle = this.#handle
-    const { language, languages } = this.#owner
-    return {
-      get json() {
-        return decodeText(core.answer((out, length) => core.door.countersign_verdict(handle, out, length)))
-      },
-      explain(wanted) {
-        const tag = encodeText(wanted)
-        return core.with([tag], ([at]) =>
-          decodeText(core.answer((out, length) => core.door.countersign_explain(handle, at!, tag.length, out, length))),
-        )
-      },
-      language,
-      languages,
-    }
+    return (this.#source ??= new LastRun(this.#core, this.#handle, this.#owner))
   }
 
   #alive(): number {
