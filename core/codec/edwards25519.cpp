@@ -201,4 +201,20 @@ bool edwards25519_decompresses(std::span<const std::uint8_t, 32> encoded) noexce
     return is_square_or_zero(words_of(multiply(scale(y2, 1, 1), scale(y2, 121665, 121666))));
 }
 
+bool edwards25519_decompresses_strictly(std::span<const std::uint8_t, 32> encoded) noexcept {
+    // p is ed, 30 times ff, 7f. What differs from the lenient rules begins or ends with a byte of a run of ff or 00.
+    const std::uint8_t sign = encoded[31] & 0x80;
+    const std::uint8_t top = encoded[31] & 0x7f;
+    bool ones = top == 0x7f;
+    bool zeros = top == 0;
+    for (std::size_t i = 1; i < 31; ++i) {
+        ones = ones && encoded[i] == 0xff;
+        zeros = zeros && encoded[i] == 0;
+    }
+    if (ones && encoded[0] >= 0xed) return false;  // y >= p
+    // x is 0 where y is 1 or p - 1.
+    if (sign != 0 && ((zeros && encoded[0] == 1) || (ones && encoded[0] == 0xec))) return false;
+    return edwards25519_decompresses(encoded);
+}
+
 }  // namespace countersign::codec

@@ -13,4 +13,8 @@ namespace countersign::codec {
 /// at, so that it may be set where x is 0 (step 4 refuses that). The time depends on the bytes: public data only.
 [[nodiscard]] bool edwards25519_decompresses(std::span<const std::uint8_t, 32> encoded) noexcept;
 
+/// The same by RFC 8032, 5.1.3, to the letter: values from p on, and a sign bit where x is 0, are refused. Monero's
+/// check_key (ge_frombytes_vartime) does so.
+[[nodiscard]] bool edwards25519_decompresses_strictly(std::span<const std::uint8_t, 32> encoded) noexcept;
+
 }  // namespace countersign::codec

@@ -28,6 +28,11 @@ bool has_case(std::string_view text, char first, char last) noexcept {
     return false;
 }
 
+// Bitcoin Cash pays to hashes of 32 bytes of scripts (P2SH32, CHIP-2022-05), eCash does not (DecodeCashAddrDestination).
+bool pays_32(const Form& form, std::uint8_t type) noexcept {
+    return form.bytes > 1 && type % 2 == 1;
+}
+
 bool read_form(std::string_view text, const Form& form, Reading& reading) noexcept {
     const auto data = without_prefix(text, form);
     if (!data || (data->size() != length_of_20 && data->size() != length_of_32)) return false;
@@ -37,7 +42,8 @@ bool read_form(std::string_view text, const Form& form, Reading& reading) noexce
     if (has_case(text, 'a', 'z') && has_case(text, 'A', 'Z')) return false;
     std::array<std::uint8_t, codec::cashaddr_max_payload> bytes;
     const auto payload = codec::cashaddr_payload({symbols.data(), result.size}, bytes);
-    if (!payload.ok || payload.type > form.bytes || (payload.hash_size == 32 && payload.type % 2 == 0)) return false;
+    if (!payload.ok || payload.type > form.bytes || (payload.hash_size == 32 && !pays_32(form, payload.type)))
+        return false;
     reading.format = "cashaddr";
     reading.kind = payload.hash_size == 20 ? kinds_of_20[payload.type]
                    : payload.type == 1     ? std::string_view{"p2sh32"}

@@ -1,10 +1,12 @@
 // Addresses whose length says what they are: Monero's, Stellar's and Algorand's in Base32, TON's in Base64.
+#include <algorithm>
 #include <array>
 
 #include "../codec/base32.h"
 #include "../codec/base58.h"
 #include "../codec/base64url.h"
 #include "../codec/crc.h"
+#include "../codec/edwards25519.h"
 #include "../codec/hex.h"
 #include "../codec/keccak.h"
 #include "../codec/monero58.h"
@@ -40,16 +42,25 @@ void add_matching(Spelling spelling, std::uint8_t version, std::size_t payload, 
         if (static_cast<std::uint8_t>(form.prefix[0]) == version && form.bytes == payload) reading.forms.add(&form);
 }
 
+// The first 4 bytes of Keccak-256 of all before them.
+bool monero_sum_fits(Bytes bytes) noexcept {
+    const std::size_t size = bytes.size() - 4;
+    const codec::Hash256 hash = codec::keccak256(bytes.first(size));
+    return std::equal(hash.begin(), hash.begin() + 4, bytes.begin() + static_cast<std::ptrdiff_t>(size));
+}
+
 bool read_monero(std::string_view text, Reading& reading) noexcept {
     std::array<std::uint8_t, 77> bytes;
     const auto result = codec::monero58_decode(text, bytes);
     if (result.fault != codec::Monero58Fault::none) return false;
-    const Bytes signed_part = Bytes{bytes}.first(result.size - 4);
-    add_matching(Spelling::monero, bytes[0], signed_part.size() - 1, reading);
+    const Bytes decoded{bytes.data(), result.size};
+    add_matching(Spelling::monero, bytes[0], decoded.size() - 5, reading);
     if (reading.forms.empty()) return false;
-    const codec::Hash256 hash = codec::keccak256(signed_part);
-    for (std::size_t i = 0; i < 4; ++i) {
-        if (hash[i] == bytes[signed_part.size() + i]) continue;
+    // Two keys after the tag. Monero's wallets refuse keys that are no points (check_key), and so does the network.
+    const auto is_key = [&](std::size_t at) {
+        return codec::edwards25519_decompresses_strictly(Bytes{bytes}.subspan(at).first<32>());
+    };
+    if (!monero_sum_fits(decoded) || !is_key(1) || !is_key(33)) {
         reading = {};
         return false;
     }
@@ -168,6 +179,10 @@ Diagnosis diagnose_fixed(const Form& form, std::string_view text) noexcept {
         std::array<std::uint8_t, 8> block;
         const auto first = codec::monero58_decode(text.substr(0, 11), block);
         if (first.size == block.size() && block[0] != static_cast<std::uint8_t>(form.prefix[0])) return {};
+        std::array<std::uint8_t, 77> bytes;
+        const auto whole = codec::monero58_decode(text, bytes);
+        if (whole.size == form.bytes + 5U && monero_sum_fits({bytes.data(), whole.size}))
+            return {};  // keys that are none
         return diagnose_shape(text, first_of_monero(form), is_base58,
                               form.bytes > 64 ? monero_long_length : monero_length);
     }

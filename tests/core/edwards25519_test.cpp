@@ -99,6 +99,33 @@ TEST_CASE("the lenient cases of curve25519-dalek are accepted: x of 0 with its s
     CHECK(edwards25519_decompresses(p_and_one));
 }
 
+TEST_CASE("to the letter of RFC 8032 5.1.3 the lenient cases are refused, and all else is the same") {
+    Encoded one{1};
+    CHECK(edwards25519_decompresses_strictly(one));
+    one[31] = 0x80;
+    CHECK_FALSE(edwards25519_decompresses_strictly(one));
+    Encoded minus_one;
+    minus_one.fill(0xff);
+    minus_one[0] = 0xec;
+    minus_one[31] = 0x7f;
+    CHECK(edwards25519_decompresses_strictly(minus_one));
+    minus_one[31] = 0xff;
+    CHECK_FALSE(edwards25519_decompresses_strictly(minus_one));
+    for (unsigned low = 0xed; low <= 0xff; ++low) {
+        Encoded above = minus_one;
+        above[0] = static_cast<std::uint8_t>(low);
+        CHECK_FALSE(edwards25519_decompresses_strictly(above));
+        above[31] = 0x7f;
+        CHECK_FALSE(edwards25519_decompresses_strictly(above));
+    }
+    Seeded random(1978);
+    for (int i = 0; i < 2000; ++i) {
+        Encoded encoded;
+        for (std::uint8_t& byte : encoded) byte = random.byte();
+        REQUIRE(edwards25519_decompresses_strictly(encoded) == edwards25519_decompresses(encoded));
+    }
+}
+
 TEST_CASE("half of all encodings decompress, the same as with a square root") {
     Seeded random(25519);
     constexpr int count = 20000;
