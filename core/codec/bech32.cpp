@@ -190,6 +190,16 @@ bool convert_5_to_8(std::span<const std::uint8_t> symbols, std::span<std::uint8_
     return true;
 }
 
+bool are_whole_bytes(std::span<const std::uint8_t> symbols, std::uint32_t& size) noexcept {
+    const std::size_t padding = symbols.size() * 5 % 8;
+    size = 0;
+    std::uint8_t seen = 0;
+    for (const std::uint8_t symbol : symbols) seen |= symbol;
+    if (seen > 31 || padding > 4 || (padding > 0 && (symbols.back() & ((1U << padding) - 1)) != 0)) return false;
+    size = static_cast<std::uint32_t>(symbols.size() * 5 / 8);
+    return true;
+}
+
 bool is_bech32_character(char c) noexcept {
     return data_mark(c) != foreign_mark;
 }

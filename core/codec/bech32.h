@@ -71,6 +71,9 @@ struct Bech32Slip {
 [[nodiscard]] bool convert_5_to_8(std::span<const std::uint8_t> symbols, std::span<std::uint8_t> out,
                                   std::uint32_t& size) noexcept;
 
+/// What convert_5_to_8 says of the symbols, without writing any bytes.
+[[nodiscard]] bool are_whole_bytes(std::span<const std::uint8_t> symbols, std::uint32_t& size) noexcept;
+
 /// Whether `c` is one of the 32 data characters, in either case ('1', 'b', 'i', 'o' are not).
 [[nodiscard]] bool is_bech32_character(char c) noexcept;
 

@@ -50,6 +50,20 @@ bool is_plain(std::string_view text) noexcept {
     return true;
 }
 
+// Whether ASCII text has a letter A to Z, eight bytes at a time as above.
+bool has_capitals(std::string_view text) noexcept {
+    std::size_t i = 0;
+    for (; text.size() - i >= 8; i += 8) {
+        std::uint64_t word;
+        std::memcpy(&word, text.data() + i, sizeof word);
+        constexpr std::uint64_t each = 0x0101010101010101;
+        if (((word + (0x80 - 'A') * each) & ~(word + (0x80 - 'Z' - 1) * each) & 0x80 * each) != 0) return true;
+    }
+    for (const char c : text.substr(i))
+        if (c >= 'A' && c <= 'Z') return true;
+    return false;
+}
+
 // The text without the white space and the invisible characters around it.
 std::string_view without_edges(std::string_view text) noexcept {
     std::size_t start = 0;
@@ -288,7 +302,7 @@ void AddressCheck::accept(std::string_view text, bool fold_case, const Typed& ty
     std::array<char, 128> spelled;
     if (text.size() > spelled.size()) return;
     std::string_view canonical = text;
-    if (fold_case) {
+    if (fold_case && has_capitals(text)) {
         for (std::size_t i = 0; i < text.size(); ++i) spelled[i] = lower(text[i]);
         canonical = {spelled.data(), text.size()};
     }

@@ -72,7 +72,8 @@ public:
     std::optional<std::uint64_t> head(std::uint8_t major) noexcept {
         if (rest_.empty() || rest_[0] >> 5 != major) return {};
         const std::uint8_t low = rest_[0] & 31;
-        const std::size_t more = low < 24 ? 0 : low < 28 ? std::size_t{1} << (low - 24) : 99;
+        if (low > 27) return {};
+        const std::size_t more = low < 24 ? 0 : std::size_t{1} << (low - 24);
         if (rest_.size() < 1 + more) return {};
         std::uint64_t value = low;
         if (more > 0) {
@@ -262,7 +263,7 @@ bool read_ripple(std::string_view text, Reading& reading) noexcept {
     if (reading.forms.empty()) return false;
     reading.full = decoded.size() > 25;
     if (!codec::base58check_valid(decoded) || (reading.full && !read_tag(decoded, reading))) {
-        reading = {};
+        reading.clear();
         return false;
     }
     return found("base58check", reading);
@@ -322,7 +323,7 @@ bool read_base58(std::string_view text, Reading& reading) noexcept {
         add_matching(Spelling::base58check, decoded, reading);
         if (!reading.forms.empty()) {
             if (codec::base58check_valid(decoded)) return found("base58check", reading);
-            reading = {};
+            reading.clear();
         }
         break;
     case 32:
@@ -334,7 +335,7 @@ bool read_base58(std::string_view text, Reading& reading) noexcept {
         add_matching(Spelling::ss58, decoded, reading);
         if (!reading.forms.empty()) {
             if (ss58_valid(decoded)) return found("ss58", reading);
-            reading = {};
+            reading.clear();
         }
         break;
     default:

@@ -65,9 +65,8 @@ struct Program {
 // A checksum-correct text's witness program; false if BIP-173 and BIP-350 refuse it.
 bool witness_program(Bytes symbols, Bech32Variant variant, Program& program) noexcept {
     if (symbols.empty() || symbols[0] > 16) return false;
-    std::array<std::uint8_t, 64> bytes;
     program.version = symbols[0];
-    if (!codec::convert_5_to_8(symbols.subspan(1), bytes, program.bytes)) return false;
+    if (!codec::are_whole_bytes(symbols.subspan(1), program.bytes)) return false;
     const Bech32Variant due = program.version == 0 ? Bech32Variant::bech32 : Bech32Variant::bech32m;
     return variant == due && (program.version == 0 ? program.bytes == 20 || program.bytes == 32
                                                    : program.bytes >= 2 && program.bytes <= 40);
@@ -112,7 +111,9 @@ bool read_shelley(Bytes bytes, const Form& form, Reading& reading) noexcept {
     reading.kind = "pointer";
     if (type > 7 || bytes.size() < 29) return false;
     Bytes pointer = bytes.subspan(29);
-    return take_number(pointer) && take_number(pointer) && take_number(pointer) && pointer.empty();
+    for (int part = 0; part < 3; ++part)  // slot, transaction, certificate
+        if (!take_number(pointer)) return false;
+    return pointer.empty();
 }
 
 // What an HRP's form makes of a text whose checksum fits.
@@ -124,12 +125,13 @@ bool read_data(std::string_view hrp, const Form& form, Bytes symbols, Bech32Vari
     // What no exchange pays to is recognised, and not read.
     if (form.spelling != Spelling::cosmos && form.spelling != Spelling::shelley && form.bytes == 0)
         return symbols.size() >= symbols_for(32);
-    std::array<std::uint8_t, longest_text> room;
     std::uint32_t size = 0;
-    if (!codec::convert_5_to_8(symbols, room, size)) return false;
-    const Bytes bytes{room.data(), size};
+    if (!codec::are_whole_bytes(symbols, size)) return false;
     switch (form.spelling) {
-    case Spelling::shelley: return read_shelley(bytes, form, reading);
+    case Spelling::shelley: {
+        std::array<std::uint8_t, longest_text> bytes;
+        return codec::convert_5_to_8(symbols, bytes, size) && read_shelley({bytes.data(), size}, form, reading);
+    }
     case Spelling::cosmos:
         if (hrp.size() == form.prefix.size()) {
             reading.kind = size == 20 ? "account" : "contract";
@@ -189,7 +191,7 @@ bool read_bech32(std::string_view text, Reading& reading) noexcept {
     const auto result = codec::bech32_decode(text, symbols, form->spelling == Spelling::segwit ? 90 : longest_text);
     if (result.fault != Bech32Fault::none) return false;
     if (!read_data(hrp, *form, {symbols.data(), result.data_length}, result.variant, reading)) {
-        reading = {};
+        reading.clear();
         return false;
     }
     reading.format = result.variant == Bech32Variant::bech32 ? "bech32" : "bech32m";

@@ -61,7 +61,7 @@ bool read_monero(std::string_view text, Reading& reading) noexcept {
         return codec::edwards25519_decompresses_strictly(Bytes{bytes}.subspan(at).first<32>());
     };
     if (!monero_sum_fits(decoded) || !is_key(1) || !is_key(33)) {
-        reading = {};
+        reading.clear();
         return false;
     }
     reading.format = "base58";

@@ -66,8 +66,8 @@ bool read(std::string_view text, const Network* chosen, Reading& reading) noexce
         return strong;
     Reading names;
     if (!read_names(text, names) || names.on(*chosen) == nullptr) return strong;
-    reading = names;
-    return true;
+    reading.clear();
+    return read_names(text, reading);
 }
 
 Diagnosis diagnose(const Network& network, std::string_view text) noexcept {

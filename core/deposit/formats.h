@@ -32,6 +32,15 @@ struct Reading {
     bool fold_case = false;  // both cases spell the same address; the canonical form is lower-case
     bool full = false;       // it can carry a memo, so none is asked for besides
 
+    void clear() noexcept {
+        format = kind = {};
+        forms.clear();
+        standing = {};
+        future_version = 0;
+        memo.reset();
+        checksum = Checksum::fits;
+        fold_case = full = false;
+    }
     [[nodiscard]] const Form* on(const Network& network) const noexcept {
         for (const Form* form : forms)
             if (&network_of(*form) == &network) return form;

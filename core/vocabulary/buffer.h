@@ -51,7 +51,7 @@ public:
 private:
     bool reserve(std::size_t more) noexcept {
         if (bad_) return false;
-        if (more <= capacity_ - size_) return true;
+        if (data_ != nullptr && more <= capacity_ - size_) return true;
         std::size_t wanted = capacity_ < 512 ? 512 : capacity_ + capacity_ / 2;
         if (wanted < size_ + more) wanted = size_ + more;
         auto* const grown = static_cast<char*>(std::malloc(wanted));

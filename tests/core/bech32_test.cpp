@@ -267,6 +267,20 @@ TEST_CASE("segwit addresses regroup to the programs that BIP-173 and BIP-350 lis
     }
 }
 
+TEST_CASE("what is whole bytes regroups, and nothing else does") {
+    Seeded random(350);
+    for (int i = 0; i < 20'000; ++i) {
+        std::vector<std::uint8_t> symbols(random.below(30));
+        for (std::uint8_t& symbol : symbols) symbol = static_cast<std::uint8_t>(random.below(i % 4 == 0 ? 33 : 32));
+        if (!symbols.empty() && i % 2 == 0) symbols.back() = static_cast<std::uint8_t>(random.below(2) << 4);
+        std::array<std::uint8_t, 40> bytes;
+        std::uint32_t written = 99;
+        std::uint32_t size = 99;
+        REQUIRE(are_whole_bytes(symbols, size) == convert_5_to_8(symbols, bytes, written));
+        REQUIRE(size == written);
+    }
+}
+
 TEST_CASE("padding of more than four bits, or that is not zero, does not regroup") {
     // BIP-173 and BIP-350, invalid segwit addresses: "zero padding of more than 4 bits", "Non-zero padding"
     for (const std::string_view text :

@@ -22,6 +22,8 @@ template<class T, std::size_t Limit>
 class FixedList {
 public:
     static constexpr std::size_t limit = Limit;
+    // Nothing is read beyond size_, so nothing is written there either: a run should not fill lists with zeros.
+    FixedList() noexcept {}  // NOLINT(modernize-use-equals-default)
     void clear() noexcept { size_ = 0; }
     void add(T item) noexcept {
         if (size_ < Limit) items_[size_++] = item;
@@ -33,7 +35,7 @@ public:
     [[nodiscard]] const T* end() const noexcept { return items_.data() + size_; }
 
 private:
-    std::array<T, Limit> items_{};
+    std::array<T, Limit> items_;
     std::size_t size_ = 0;
 };
 

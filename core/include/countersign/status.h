@@ -11,7 +11,7 @@ namespace countersign {
 
 enum class StatusCode : std::int32_t {
     ok = 0,
-#define COUNTERSIGN_STATUS(number, name, NAME, sentence) name = number,
+#define COUNTERSIGN_STATUS(number, name, NAME, sentence) name = (number),
 #if __has_include("statuses.def")
 #include "statuses.def"  // installed beside this header
 #else

@@ -29,7 +29,7 @@ struct Span {
 };
 
 enum class Reason : std::uint16_t {
-#define COUNTERSIGN_REASON(number, name, slug, grade, parameters) name = number,
+#define COUNTERSIGN_REASON(number, name, slug, grade, parameters) name = (number),
 #if __has_include("reasons.def")
 #include "reasons.def"  // installed beside this header
 #else
