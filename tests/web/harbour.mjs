@@ -16,6 +16,8 @@ export function launchChromium(args = []) {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: [...flags, ...args] })
 }
 
+const clipboard = ['clipboard-read', 'clipboard-write']
+
 /** The script has taken over, or has said that it could not. */
 export async function settled(page) {
   await page.waitForSelector('form[data-check="live"], form[data-check="failed"]')
@@ -24,14 +26,35 @@ export async function settled(page) {
 /** Harbour and Chromium, both running. */
 export async function startBoth() {
   const [harbour, browser] = await Promise.all([startHarbour(), launchChromium()])
+  const shared = {}
   return {
     address: harbour.address,
 
-    /** A page of its own, at this state. What goes wrong there, and where it asks, is collected in `page.seen`. */
-    async open(query = {}, { before, options } = {}) {
-      const context = await browser.newContext({ locale: 'en', ...options })
-      const page = await context.newPage()
+    /** Takes the page to this state. What was seen before is forgotten. */
+    async go(page, query = {}) {
       page.seen = { console: [], requests: [], violations: [] }
+      await page.goto(`${harbour.address}/deposit?${new URLSearchParams({ lang: 'en', ...query })}`)
+      if (page.scripted) await settled(page)
+      return page
+    },
+
+    /** The page that the tests without wishes of their own share, with JavaScript or without. Stays open. */
+    async reuse(query, { javaScriptEnabled = true } = {}) {
+      shared[javaScriptEnabled] ??= await this.blank({ options: { javaScriptEnabled, viewport: { width: 1180, height: 900 } } })
+      return this.go(shared[javaScriptEnabled], query)
+    },
+
+    /** A page of its own, at this state. What goes wrong there, and where it asks, is collected in `page.seen`. */
+    async open(query = {}, how = {}) {
+      const page = await this.blank(how)
+      await how.before?.(page, page.context())
+      return this.go(page, query)
+    },
+
+    async blank({ options } = {}) {
+      const context = await browser.newContext({ locale: 'en', permissions: clipboard, ...options })
+      const page = await context.newPage()
+      page.scripted = options?.javaScriptEnabled !== false
       page.on('console', (message) => page.seen.console.push(`${message.type()}: ${message.text()}`))
       page.on('pageerror', (error) => page.seen.console.push(String(error)))
       page.on('request', (request) => page.seen.requests.push(`${request.method()} ${request.url()}`))
@@ -41,9 +64,6 @@ export async function startBoth() {
           window.tellViolation(`${event.violatedDirective} ${event.blockedURI}`),
         )
       })
-      await before?.(page, context)
-      await page.goto(`${harbour.address}/deposit?${new URLSearchParams({ lang: 'en', ...query })}`)
-      if (options?.javaScriptEnabled !== false) await settled(page)
       return page
     },
 
@@ -55,10 +75,10 @@ export async function startBoth() {
 }
 
 /** What the card says now. */
-export async function cardOf(page) {
-  return {
-    outcome: await page.locator('#verdict').getAttribute('data-outcome'),
-    reasons: await page.locator('.finding').evaluateAll((all) => all.map((one) => one.dataset.reason)),
-    text: await page.locator('#verdict').innerText(),
-  }
+export function cardOf(page) {
+  return page.locator('#verdict').evaluate((card) => ({
+    outcome: card.dataset.outcome,
+    reasons: [...card.querySelectorAll('.finding')].map((one) => one.dataset.reason),
+    text: card.innerText,
+  }))
 }

@@ -39,6 +39,16 @@ const states = [
     name: 'invisible',
     query: { coin: 'BTC', network: 'bitcoin', address: '1A1zP1eP 5QGefi2DM\u200bPTfTL5SLmv7DivfNa' },
   },
+  { name: 'memo-evidence', query: { example: 'memo-needed' }, act: (page) => page.locator('summary').click() },
+  { name: 'no-checksum-evidence', query: { example: 'program-account' }, act: (page) => page.locator('summary').click() },
+  {
+    name: 'longest-address', // CIP-19
+    query: {
+      coin: 'ADA',
+      network: 'cardano',
+      address: 'addr1qx2fxv2umyhttkxyxp8x0dlpdt3k6cwng5pxj3jhsydzer3n0d3vllmyqwsx5wktcd8cc3sq835lu7drv2xwl2wywfgse35a3x',
+    },
+  },
   { name: 'long-address', query: { coin: 'BTC', address: 'bc1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3qccfmv3' } },
   { name: 'focus', query: { example: 'wrong-network' }, act: (page) => page.locator('#address').focus() },
   { name: 'no-javascript', query: { example: 'wrong-network' }, options: { javaScriptEnabled: false } },

@@ -2,7 +2,7 @@
 // only takes over the parts in deposit-view.js.
 import { cardView, confirmView, lineView, stepsView } from '../public/deposit-view.js'
 import { examples } from '../public/examples.js'
-import { coins, networks, ownAddress } from '../public/offers.js'
+import { coinGroups, coinName, networks, ownAddress } from '../public/offers.js'
 import { element } from '../public/tree.js'
 
 const anchor = [
@@ -59,11 +59,11 @@ function header(state, words, languages) {
 }
 
 function selects(state, words) {
-  const coinOptions = Object.entries(coins).map(([id, coin]) =>
+  const coinOptions = Object.entries(coinGroups).map(([group, ids]) =>
     element(
-      'option',
-      { value: id, selected: id === state.coin },
-      `${id}${words['coin.separator']}${coin[state.language]}`,
+      'optgroup',
+      { label: words[`coins.${group}`], 'data-words-group': `coins.${group}` },
+      ids.map((id) => element('option', { value: id, selected: id === state.coin }, coinName(id, state.language, words))),
     ),
   )
   const networkOptions = Object.entries(networks).map(([id, names]) =>
@@ -200,6 +200,7 @@ export function depositPage(state, shown, languages) {
               autocomplete: 'off',
               'data-check': 'plain',
               'data-withheld': state.withheld,
+              'data-whole': state.address !== '',
             },
             element('input', { type: 'hidden', name: 'lang', value: state.language }),
             element('input', { type: 'hidden', name: 'dir', value: state.direction }),

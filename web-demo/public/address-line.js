@@ -1,8 +1,8 @@
 // The address once more, in groups of four, with the places that findings name marked in it. For reading, not for typing:
-// it keeps its height whatever is typed, runs left to right on every page, and makes visible what cannot be seen.
+// it keeps its height while the usual lengths are typed, runs left to right on every page, and makes visible what cannot be seen.
 import { element } from './tree.js'
 
-const longest = 64
+const longest = 128
 const invisible = /^[\p{Cf}\p{Cc}\p{Zl}\p{Zp}]$/u
 const weights = ['info', 'caution', 'unfinished', 'unjudged', 'stop']
 

@@ -1,7 +1,7 @@
 // The parts of the deposit page that depend on what was typed. The server renders them into the page, the browser renders
 // them again while the person types.
 import { addressLine } from './address-line.js'
-import { coins, networks } from './offers.js'
+import { coinName, coins, networks } from './offers.js'
 import { element } from './tree.js'
 import { verdictCard } from './verdict-card.js'
 
@@ -23,18 +23,30 @@ function networkName(id, language, words) {
   return networks[id]?.[language] ?? words[`network.${id}`] ?? id
 }
 
+function filled(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name])
+}
+
+/** What has to be given besides the address, or stands in it. */
+function memoOf({ findings, details: { memo } }, words) {
+  const inside = findings.find(({ reason }) => reason === 'deposit.memo-inside')
+  if (inside !== undefined) return filled(words['memo.inside'], inside.params)
+  if (memo.type === null) return words[`memo.${memo.rule}`]
+  return filled(words[`memo.${memo.rule}.typed`], { type: words[`memo.type.${memo.type}`] ?? memo.type })
+}
+
 function evidence(shown, state, words) {
-  const { format, addressKind, alsoValidOn, memo } = shown.details
+  const { format, addressKind, alsoValidOn } = shown.details
   const rows = []
   const found = shown.findings.find(({ params }) => params.found !== undefined)?.params.found
   const accepted = shown.outcome === 'accept' || shown.outcome === 'caution'
   const name = (id) => networkName(id, state.language, words)
   if (format !== null) {
-    const checksum = shown.findings.some(({ reason }) => reason === 'deposit.no-checksum')
-      ? words['evidence.no-checksum']
-      : words['evidence.checksum']
-    rows.push([words['evidence.format'], `${words[`format.${format}`] ?? format}${words['list.separator']}${checksum}`])
-    rows.push([words['evidence.kind'], words[`kind.${addressKind}`] ?? addressKind])
+    const facts = [words[`format.${format}`] ?? format]
+    if (shown.checksum !== 'unknown') facts.push(words[`evidence.checksum.${shown.checksum}`])
+    rows.push([words['evidence.format'], list(facts, words)])
+    const kind = words[`kind.${addressKind}.${format}`] ?? words[`kind.${addressKind}`] ?? addressKind
+    rows.push([words['evidence.kind'], kind])
   }
   if (accepted) rows.push([words['evidence.belongs-to'], name(shown.details.network)])
   else if (found !== undefined) rows.push([words['evidence.belongs-to'], name(found)])
@@ -45,11 +57,18 @@ function evidence(shown, state, words) {
     rows.push([words[label], others.length > 0 ? list(others, words) : words['evidence.nowhere-else']])
   }
   if (shown.canonical !== '') rows.push([words['evidence.canonical'], groupsOf(shown.canonical, words)])
-  if (accepted) rows.push([words['evidence.memo'], words[`memo.${memo.rule}`]])
+  if (accepted) rows.push([words['evidence.memo'], memoOf(shown, words)])
   const slugs = shown.findings.map(({ reason }) => reason)
   if (slugs.length > 0)
     rows.push([words['evidence.reason'], element('code', { dir: 'ltr' }, slugs.join(' '))])
   return rows
+}
+
+/** The network to choose instead: the one that the address belongs to, or the only one that the coin has. */
+function betterNetwork({ findings: [first] }, { coin }) {
+  const its = coins[coin].networks
+  if (first?.reason === 'deposit.wrong-network') return its.find((id) => id === first.params.found)
+  return first?.reason === 'harbour.no-such-pair' && its.length === 1 ? its[0] : undefined
 }
 
 /** What the person can do about it, beside "Continue". */
@@ -57,22 +76,24 @@ export function stepsView(shown, state, words) {
   const made = []
   if (shown.secret && !state.withheld)
     made.push(element('button', { type: 'button', class: 'button plain', id: 'clear-secret' }, words['clear.secret']))
-  const found = shown.findings.find(({ reason }) => reason === 'deposit.wrong-network')?.params.found
-  if (found !== undefined && coins[state.coin].networks.includes(found))
+  const better = betterNetwork(shown, state)
+  if (better !== undefined)
     made.push(
       element(
         'button',
-        { type: 'submit', class: 'button plain', name: 'network', value: found, id: 'choose-found' },
-        words['choose.network'].replace('{network}', networkName(found, state.language, words)),
+        { type: 'submit', class: 'button plain', name: 'network', value: better, id: 'choose-found' },
+        filled(words['choose.network'], { network: networkName(better, state.language, words) }),
       ),
     )
+  // Comparing helps against a mistake in the text, and against nothing else that a caution warns of.
+  const compare = shown.findings[0]?.reason === 'deposit.no-checksum'
   if (shown.outcome === 'caution')
     made.push(
       element(
         'label',
         { class: 'seen' },
         element('input', { type: 'checkbox', name: 'seen', id: 'seen', value: '1', checked: state.seen }),
-        element('span', null, words['seen.label']),
+        element('span', null, words[compare ? 'seen.compared' : 'seen.read']),
       ),
     )
   return element('div', { class: 'steps', id: 'steps' }, made)
@@ -86,8 +107,8 @@ function worded(shown, state, words) {
     network: networkName(state.network, state.language, words),
     networks: list(coins[state.coin].networks.map((id) => networkName(id, state.language, words)), words),
   }
-  const filled = (key) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name])
-  const finding = { ...shown.findings[0], text: filled('no-such-pair.text'), next: filled('no-such-pair.next') }
+  const [text, next] = ['no-such-pair.text', 'no-such-pair.next'].map((key) => filled(words[key], values))
+  const finding = { ...shown.findings[0], text, next }
   return { ...shown, headline: words['no-such-pair.headline'], findings: [finding] }
 }
 
@@ -122,10 +143,10 @@ export function mayContinue(shown, seen) {
 export function confirmView(shown, state, words) {
   const network = shown.details.network
   const rows = [
-    [words['label.coin'], `${state.coin}${words['coin.separator']}${coins[state.coin][state.language]}`],
+    [words['label.coin'], coinName(state.coin, state.language, words)],
     [words['label.network'], networkName(network, state.language, words)],
     [words['label.address'], groupsOf(shown.canonical, words)],
-    [words['evidence.memo'], words[`memo.${shown.details.memo.rule}`]],
+    [words['evidence.memo'], memoOf(shown, words)],
   ]
   return element(
     'section',

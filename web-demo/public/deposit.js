@@ -3,7 +3,7 @@
 import { cardView, confirmView, lineView, mayContinue, spoken, stepsView } from './deposit-view.js'
 import { exampleCalled } from './examples.js'
 import { judge, prepareDeposit } from './judge.js'
-import { coins, networks, ownAddress } from './offers.js'
+import { coinName, coins, networks, ownAddress } from './offers.js'
 import { toNode } from './tree.js'
 
 const quietBeforeSpeaking = 700
@@ -48,7 +48,8 @@ async function wordsFor(language) {
 
 function nameOptions() {
   for (const option of coinField.options)
-    option.textContent = `${option.value}${words['coin.separator']}${coins[option.value][state.language]}`
+    option.textContent = coinName(option.value, state.language, words)
+  for (const group of coinField.querySelectorAll('optgroup')) group.label = words[group.dataset.wordsGroup]
   for (const option of networkField.options)
     if (option.value !== '') option.textContent = networks[option.value][state.language]
 }
@@ -175,9 +176,7 @@ function writeLink({ settled = false } = {}) {
   else {
     link.searchParams.set('coin', state.coin)
     link.searchParams.set('network', state.network)
-    const { format } = shown.details
-    const checked = format === 'hex' ? shown.outcome === 'accept' : format !== null
-    if (settled && checked && !shown.secret) link.searchParams.set('address', state.address)
+    if (settled && shown.checksum === 'fits' && !shown.secret) link.searchParams.set('address', state.address)
   }
   link.searchParams.set('lang', state.language)
   if (document.documentElement.dir === 'rtl') link.searchParams.set('dir', 'rtl')
@@ -192,10 +191,16 @@ function leaveExample() {
 
 // --- what the person does ---
 
+/** While a text is typed, the answers below it get space in advance; one that came whole moves nothing any more. */
+function keepRoom(typing) {
+  form.toggleAttribute('data-whole', !typing && field.value !== '')
+}
+
 function readField({ pasted }) {
   state.address = field.value
   state.withheld = false
   if (pasted !== undefined) state.pasted = pasted
+  keepRoom(!pasted)
   leaveExample()
   render()
   announce({ always: pasted })
@@ -319,11 +324,12 @@ async function begin() {
     state.address = example.address
     state.withheld = false
   }
+  keepRoom(false)
   offerNetworks()
   prepare()
   // The server has judged a text that it would not send back: its card stays until something is typed.
   if (state.withheld) {
-    shown = { outcome: 'reject', findings: [], details: { format: null }, canonical: '', secret: true }
+    shown = { outcome: 'reject', findings: [], details: { format: null }, canonical: '', checksum: 'unknown', secret: true }
     offerContinue()
   } else {
     render()

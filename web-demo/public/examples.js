@@ -91,6 +91,54 @@ export const examples = [
     outcome: 'reject',
     reasons: ['deposit.payment-link'],
   },
+  {
+    id: 'ether-for-hsr',
+    coin: 'HSR',
+    network: 'hshare',
+    address: '0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB', // EIP-55
+    outcome: 'reject',
+    reasons: ['deposit.wrong-network'],
+  },
+  {
+    id: 'retired-spelling',
+    coin: 'BCH',
+    network: 'bitcoincash',
+    address: '1BpEi6DfDAUFd7GtittLSdBeYJvcoaVggu', // CashAddr specification, before its translation
+    outcome: 'caution',
+    reasons: ['deposit.retired-spelling'],
+  },
+  {
+    id: 'memo-needed',
+    coin: 'XRP',
+    network: 'ripple',
+    address: 'rJrRMgiRgrU6hDF4pgu5DXQdWyPbY35ErN', // ripple-address-codec tests
+    outcome: 'accept',
+    reasons: ['deposit.memo-needed'],
+  },
+  {
+    id: 'memo-inside',
+    coin: 'XRP',
+    network: 'ripple',
+    address: 'X7AcgcsBL6XDcUb289X4mJ8djcdyKaLFuhLRuNXPrDeJd9A', // ripple-address-codec tests
+    outcome: 'accept',
+    reasons: ['deposit.memo-inside'],
+  },
+  {
+    id: 'program-account',
+    coin: 'SOL',
+    network: 'solana',
+    address: '4BJXYkfvg37zEmBbsacZjeQDpTNx91KppxFJxRqrz48e', // Solana cookbook, off the curve
+    outcome: 'caution',
+    reasons: ['deposit.off-curve', 'deposit.network-without-checksum'],
+  },
+  {
+    id: 'stake-address',
+    coin: 'ADA',
+    network: 'cardano',
+    address: 'stake1uyehkck0lajq8gr28t9uxnuvgcqrc6070x3k9r8048z8y5gh6ffgw', // CIP-19
+    outcome: 'reject',
+    reasons: ['deposit.stake-address'],
+  },
 ]
 
 export function exampleCalled(id) {

@@ -3,6 +3,9 @@ import { book, coins } from './offers.js'
 
 const known = book.map(({ address }) => ({ address }))
 const secrets = new Set(['deposit.private-key', 'deposit.txid-or-key'])
+const withoutChecksum = new Set(['deposit.no-checksum', 'deposit.network-without-checksum'])
+// Formats that always have a checksum; of the others only what is found tells.
+const checked = new Set(['base58check', 'bech32', 'bech32m', 'cashaddr', 'ss58', 'strkey', 'base32', 'base64', 'base64url'])
 
 /** A prepared check for this choice. If the coin does not exist on the network, it can still tell what is secret. */
 export function prepareDeposit(countersign, { coin, network }) {
@@ -21,10 +24,18 @@ export function judge({ check, exists }, address, { copied, language } = {}) {
     findings: verdict.findings.map(({ reason, grade, at, params }, i) => ({ reason, grade, at, params, ...sentences[i] })),
     canonical: verdict.canonical,
     details: verdict.details,
+    checksum: checksumOf(verdict),
     secret: verdict.findings.some(({ reason }) => secrets.has(reason)),
   }
   if (shown.secret) check.wipe()
   return exists || shown.secret ? shown : noSuchPair
+}
+
+/** Whether a checksum vouches for the text: 'fits', 'none', or 'unknown' where the verdict does not say. */
+function checksumOf({ outcome, findings, details: { format } }) {
+  if (findings.some(({ reason }) => withoutChecksum.has(reason))) return 'none'
+  if (checked.has(format)) return 'fits'
+  return format !== null && (outcome === 'accept' || outcome === 'caution') ? 'fits' : 'unknown'
 }
 
 /** Not a verdict: the form let something be chosen that there is not. The page has words of its own for it. */
@@ -32,6 +43,7 @@ const noSuchPair = Object.freeze({
   outcome: 'unknown',
   findings: [{ reason: 'harbour.no-such-pair', grade: 'unjudged', at: [], params: {} }],
   canonical: '',
+  checksum: 'unknown',
   details: { format: null, addressKind: null, alsoValidOn: [], memo: null, groups: [] },
   secret: false,
 })
