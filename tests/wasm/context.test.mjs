@@ -52,11 +52,23 @@ test('the clock is the caller’s: a moment that is no time is refused', async (
   const moments = []
   const countersign = await load({ now: () => (moments.push(1), { wall: 0 }) })
   const check = countersign.prepare('deposit.address', { coin: 'BTC' })
+  // No moment matters to this kind (kinds.def, timeless), so the clock is not even read.
   assert.equal(check.run(bitcoin).outcome, 'accept')
-  assert.equal(moments.length, 1)
   assert.equal(check.run(bitcoin, { now: { wall: 1, steady: 2 } }).outcome, 'accept')
-  assert.equal(moments.length, 1)
+  assert.equal(moments.length, 0)
   assert.throws(() => check.run(bitcoin, { now: { wall: NaN } }), { slug: 'bad-moment' })
+})
+
+test('a timeless kind says the same at any moment', async () => {
+  const countersign = await load()
+  const { kind, rows } = JSON.parse(readFileSync(new URL('../vectors/deposit.address.json', import.meta.url), 'utf8'))
+  for (const { subject, text } of rows) {
+    const check = countersign.prepare(kind, subject)
+    const line = check.run(text, { now: { wall: 0 } }).json
+    for (const wall of [-1, 1e12, Number.MAX_SAFE_INTEGER])
+      assert.equal(check.run(text, { now: { wall, steady: wall / 2 } }).json, line)
+    check.release()
+  }
 })
 
 test('a policy nobody signed decides what is offered', async () => {

@@ -13,7 +13,7 @@ export interface LoadOptions {
   readonly wasm?: ModuleSource | Promise<ModuleSource>
   /** The languages of `explain`; by default English and the document's own. The first one is the default of `explain`. */
   readonly languages?: readonly string[]
-  /** The clock; by default `Date.now()` and `performance.now()`. */
+  /** The clock; by default `Date.now()` and `performance.now()`. Not asked for kinds that no moment matters to. */
   readonly now?: () => Moment
   /** 32 random bytes, for tests that must be repeatable; by default the host's own. */
   readonly seed?: Uint8Array
