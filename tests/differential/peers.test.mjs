@@ -1,4 +1,4 @@
-// The core beside every library that people ask the same question. COUNTERSIGN_LONG=1: 20,000 addresses of each kind.
+// The core beside every library that people ask the same question. COUNTERSIGN_LONG=1: 4,000 addresses of each kind.
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
