@@ -313,6 +313,9 @@ bool is_foreign_ss58(std::string_view text) noexcept {
 
 bool read_base58(std::string_view text, Reading& reading) noexcept {
     if (text.size() < shortest_text || text.size() > longest_text) return false;
+    // Its addresses begin so, and those of hardly any other network; what is none is read as usual.
+    const bool like_ripple = text[0] == 'r' || (text[0] == 'X' && text.size() > 40);
+    if (like_ripple && read_ripple(text, reading)) return true;
     std::array<std::uint8_t, 96> bytes;
     const auto result = codec::base58_decode(text, bytes);
     if (result.fault != codec::Base58Fault::none) return false;
@@ -341,7 +344,7 @@ bool read_base58(std::string_view text, Reading& reading) noexcept {
     default:
         if (decoded.size() > 36 && read_byron(decoded, reading)) return true;
     }
-    return read_ripple(text, reading);
+    return !like_ripple && read_ripple(text, reading);
 }
 
 Diagnosis diagnose_base58(const Network& network, Spelling spelling, std::string_view text) noexcept {

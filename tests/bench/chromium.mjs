@@ -1,0 +1,190 @@
+// The same in Chromium: a page from this machine, without a network, and how soon a page has its first verdict.
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { extname } from 'node:path'
+import { make, Random } from '../equality/addresses.mjs'
+import { home } from '../equality/home.mjs'
+import { path } from '../equality/hosts.mjs'
+import { launchChromium } from '../web/harbour.mjs'
+import { isUnchecked, peersOf } from './kinds.mjs'
+import { median } from './race.mjs'
+
+const modules = '/tests/node_modules'
+const inPages = [
+  'multicoin-address-validator',
+  'bitcoin-address-validation',
+  '@ensdomains/address-encoder',
+  'viem',
+  '@trustwallet/wallet-core',
+  '@scure/base with @noble/hashes',
+]
+const kinds = [
+  'p2pkh',
+  'p2wpkh',
+  'p2tr',
+  'eip-55',
+  'tron',
+  'xrp classic',
+  'bitcoincash',
+  'cosmos',
+  'polkadot',
+  'monero standard',
+]
+
+// What a bundler would do with names of packages.
+const importMap = {
+  imports: {
+    '@noble/curves/': `${modules}/@noble/curves/esm/`,
+    '@noble/hashes/': `${modules}/@noble/hashes/esm/`,
+    '@scure/base': `${modules}/@scure/base/lib/esm/index.js`,
+    '@scure/bip32': `${modules}/@scure/bip32/lib/esm/index.js`,
+    '@scure/bip39': `${modules}/@scure/bip39/esm/index.js`,
+    '@scure/bip39/': `${modules}/@scure/bip39/esm/`,
+    '@ensdomains/address-encoder/coins': `${modules}/@ensdomains/address-encoder/dist/esm/coins.js`,
+    abitype: `${modules}/abitype/dist/esm/exports/index.js`,
+    'base58-js': `${modules}/base58-js/index.js`,
+    bech32: '/bech32.mjs',
+    'bitcoin-address-validation': `${modules}/bitcoin-address-validation/dist/index.js`,
+    isows: `${modules}/isows/_esm/native.js`,
+    'ox/': `${modules}/ox/_esm/core/`,
+    ...Object.fromEntries(
+      ['erc6492', 'erc8010', 'erc8021'].map((name) => [`ox/${name}`, `${modules}/ox/_esm/${name}/index.js`]),
+    ),
+    'sha256-uint8array': `${modules}/sha256-uint8array/dist/sha256-uint8array.mjs`,
+    viem: `${modules}/viem/_esm/index.js`,
+  },
+  scopes: Object.fromEntries(
+    ['viem', 'ox'].map((name) => [
+      `${modules}/${name}/`,
+      { '@noble/curves/': `${modules}/${name}/node_modules/@noble/curves/esm/` },
+    ]),
+  ),
+}
+
+// The one package among them that is no module yet; what a bundler would make of it.
+const bech32 = `const exports = {}
+${readFileSync(path('tests/node_modules/bech32/dist/index.js'), 'utf8')}
+export const { bech32, bech32m } = exports`
+
+const text = '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'
+const firsts = {
+  'an empty page': '<script type="module">window.first = performance.now()</script>',
+  Countersign: `<script type="module">
+import { load } from '/wasm/dist/index.js'
+const check = (await load({ languages: [] })).prepare('deposit.address', { coin: 'BTC' })
+if (check.run('${text}').outcome === 'accept') window.first = performance.now()
+</script>`,
+  'multicoin-address-validator': `<script src="${modules}/multicoin-address-validator/dist/wallet-address-validator.min.js"></script>
+<script type="module">if (WAValidator.validate('${text}', 'BTC')) window.first = performance.now()</script>`,
+  '@trustwallet/wallet-core, without its messages': `<script src="${modules}/@trustwallet/wallet-core/dist/lib/wallet-core.js"></script>
+<script type="module">
+const { AnyAddress, CoinType } = await Module()
+if (AnyAddress.isValid('${text}', CoinType.bitcoin)) window.first = performance.now()
+</script>`,
+}
+
+const page = (body) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,">${body}</html>`
+const types = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' }
+
+/** Serves what the pages need of this tree, and counts the bytes. */
+async function serve() {
+  const pages = {
+    '/race': page(
+      `<script type="importmap">${JSON.stringify(importMap)}</script><script type="module" src="/tests/bench/page.mjs"></script>`,
+    ),
+    ...Object.fromEntries(Object.entries(firsts).map(([name, body]) => [`/first/${encodeURIComponent(name)}`, page(body)])),
+  }
+  const seen = { bytes: 0, missing: [] }
+  const server = createServer((request, response) => {
+    // Isolated pages have the finer clock.
+    const head = {
+      'cache-control': 'no-store',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    }
+    const [name] = request.url.split('?')
+    const send = (type, content) => {
+      seen.bytes += Buffer.byteLength(content)
+      response.writeHead(200, { ...head, 'content-type': type }).end(content)
+    }
+    if (name in pages) return send('text/html', pages[name])
+    if (name === '/bech32.mjs') return send('text/javascript', bech32)
+    const file = [name, `${name}.js`].map((one) => path(one.slice(1))).find((one) => existsSync(one) && statSync(one).isFile())
+    if (!/^\/(wasm\/dist|tests)\//.test(name) || name.includes('..') || file === undefined) {
+      seen.missing.push(name)
+      return response.writeHead(404, head).end()
+    }
+    const { size } = statSync(file)
+    seen.bytes += size
+    response.writeHead(200, { ...head, 'content-type': types[extname(file)] ?? 'text/plain', 'content-length': size })
+    createReadStream(file).pipe(response)
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { address: `http://127.0.0.1:${server.address().port}`, seen, close: () => server.close() }
+}
+
+/** A new profile for each page: nothing is cached. What goes wrong in the page is an error here. */
+async function visit(browser, server, place, ask) {
+  const context = await browser.newContext()
+  const tab = await context.newPage()
+  const errors = []
+  tab.on('pageerror', (error) => errors.push(String(error)))
+  server.seen.bytes = 0
+  server.seen.missing.length = 0
+  try {
+    await tab.goto(`${server.address}${place}`)
+    return await ask(tab)
+  } catch (error) {
+    throw new Error(`${place}: ${[error.message, ...errors, ...server.seen.missing].join('; ')}`)
+  } finally {
+    await context.close()
+  }
+}
+
+async function rateOf(kind, browser, server, { runs, each, warmUp }) {
+  const random = new Random(Date.now())
+  const names = peersOf(kind).filter((name) => inPages.includes(name))
+  const texts = Array.from({ length: (runs + 1) * each }, () => make[kind](random))
+  const rates = await visit(browser, server, '/race', async (tab) => {
+    await tab.waitForFunction(() => window.ready)
+    return tab.evaluate((given) => window.raceKind(given), {
+      kind,
+      subject: home[kind],
+      names,
+      texts,
+      options: { runs, each, warmUp },
+    })
+  })
+  for (const name of names) rates[name].correct = !isUnchecked(name, kind)
+  return rates
+}
+
+/** { version, rates: by kind and subject, firsts: { name: { ms, bytes } } } */
+export async function measureChromium({ runs, each, warmUp, visits }) {
+  const [server, browser] = await Promise.all([serve(), launchChromium()])
+  try {
+    const rates = {}
+    for (const kind of kinds) rates[kind] = await rateOf(kind, browser, server, { runs, each, warmUp })
+    const times = Object.fromEntries(Object.keys(firsts).map((name) => [name, []]))
+    const bytes = {}
+    // A first round that does not count: the disk's cache, and the browser's own beginnings.
+    for (let round = -1; round < visits; round++)
+      for (const name of Object.keys(firsts)) {
+        const ms = await visit(browser, server, `/first/${encodeURIComponent(name)}`, async (tab) => {
+          await tab.waitForFunction(() => window.first)
+          return tab.evaluate(() => window.first)
+        })
+        bytes[name] = server.seen.bytes
+        if (round >= 0) times[name].push(ms)
+      }
+    return {
+      version: browser.version(),
+      rates,
+      firsts: Object.fromEntries(Object.keys(firsts).map((name) => [name, { ms: median(times[name]), bytes: bytes[name] }])),
+    }
+  } finally {
+    await browser.close()
+    server.close()
+  }
+}
