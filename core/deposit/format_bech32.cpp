@@ -14,7 +14,6 @@ using codec::Bech32Fault;
 using codec::Bech32Variant;
 using Bytes = std::span<const std::uint8_t>;
 
-constexpr std::string_view characters = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";  // BIP-173, in order of value
 constexpr std::size_t checksum_length = codec::bech32_checksum_length;
 constexpr std::size_t longest_text = 500;  // a unified address of Zcash with every receiver has about 300
 constexpr std::array<std::string_view, 15> future_kinds = {"witness-v2",  "witness-v3",  "witness-v4",  "witness-v5",
@@ -181,6 +180,23 @@ bool can_begin_with(const Form& form, std::size_t first) noexcept {
 
 }  // namespace
 
+std::size_t bech32_value(char c) noexcept {
+    static constexpr std::string_view characters = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";  // BIP-173, in order of value
+    return characters.find(lower(c));
+}
+
+std::optional<Diagnosis> wrong_bech32_character(std::string_view text, std::size_t start) noexcept {
+    bool has_lower = false;
+    bool has_upper = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (i >= start && !codec::is_bech32_character(text[i])) return wrong_at(Reason::deposit_character, i);
+        has_lower = has_lower || (text[i] >= 'a' && text[i] <= 'z');
+        has_upper = has_upper || (text[i] >= 'A' && text[i] <= 'Z');
+        if (has_lower && has_upper) return wrong_at(Reason::deposit_mixed_case, i);
+    }
+    return {};
+}
+
 bool read_bech32(std::string_view text, Reading& reading) noexcept {
     const std::size_t separator = text.rfind('1');
     if (separator == std::string_view::npos || text.size() > longest_text) return false;
@@ -213,15 +229,8 @@ Diagnosis diagnose_bech32(const Form& form, std::string_view text) noexcept {
             return {.reason = Reason::deposit_other_network};
         return {};
     }
-    bool has_lower = false;
-    bool has_upper = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i >= start && !codec::is_bech32_character(text[i])) return wrong_at(Reason::deposit_character, i);
-        has_lower = has_lower || (text[i] >= 'a' && text[i] <= 'z');
-        has_upper = has_upper || (text[i] >= 'A' && text[i] <= 'Z');
-        if (has_lower && has_upper) return wrong_at(Reason::deposit_mixed_case, i);
-    }
-    const std::size_t first = text.size() > start ? characters.find(lower(text[start])) : 99;
+    if (const auto wrong = wrong_bech32_character(text, start)) return *wrong;
+    const std::size_t first = text.size() > start ? bech32_value(text[start]) : 99;
     const Lengths lengths = lengths_of(form, first);
     const std::size_t around = start + checksum_length;
     if (text.size() <= start) return unfinished(around + lengths.shorter - text.size());

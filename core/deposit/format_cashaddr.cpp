@@ -2,14 +2,12 @@
 // depend on it. The type in the version byte says what the hash is of.
 #include <array>
 
-#include "../codec/bech32.h"
 #include "../codec/cashaddr.h"
 #include "formats.h"
 
 namespace countersign::deposit {
 namespace {
 
-constexpr std::string_view characters = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";  // Bech32's, in order of value
 constexpr std::size_t length_of_20 = 42;  // a version byte and 20 bytes, and the checksum
 constexpr std::size_t length_of_32 = 61;
 constexpr std::array<std::string_view, 4> kinds_of_20 = {"p2pkh", "p2sh", "token-p2pkh", "token-p2sh"};
@@ -77,18 +75,11 @@ Diagnosis diagnose_cashaddr(const Form& form, std::string_view text) noexcept {
     const std::string_view firsts = form.bytes > 1 ? "qpzr" : "qp";
     if (firsts.find(lower(data[0])) == std::string_view::npos)
         return start > 0 ? wrong_at(Reason::deposit_not_an_address, start) : Diagnosis{};
-    bool has_lower = false;
-    bool has_upper = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i >= start && !codec::is_bech32_character(text[i])) return wrong_at(Reason::deposit_character, i);
-        has_lower = has_lower || (text[i] >= 'a' && text[i] <= 'z');
-        has_upper = has_upper || (text[i] >= 'A' && text[i] <= 'Z');
-        if (has_lower && has_upper) return wrong_at(Reason::deposit_mixed_case, i);
-    }
+    if (const auto wrong = wrong_bech32_character(text, start)) return *wrong;
     std::array<std::uint8_t, 64> symbols{};
     const bool whole = codec::cashaddr_decode(data, form.prefix, symbols).fault == codec::CashAddrFault::none;
     // The version byte ends in the second character: three bits for the size, of which 20 and 32 bytes are in use.
-    const std::size_t size_bits = data.size() < 2 ? 0 : characters.find(lower(data[1])) >> 2;
+    const std::size_t size_bits = data.size() < 2 ? 0 : bech32_value(data[1]) >> 2;
     if (size_bits != 0 && size_bits != 3) return wrong_at(Reason::deposit_not_an_address, start + 1);
     const std::size_t length = size_bits == 0 ? length_of_20 : length_of_32;
     if (data.size() < length && !whole) return unfinished(length - data.size());

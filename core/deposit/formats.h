@@ -87,6 +87,11 @@ constexpr char lower(char c) noexcept {
 }
 bool same_but_case(std::string_view text, std::string_view lower_text) noexcept;
 
+// The value of one of Bech32's characters in either case, npos for others.
+std::size_t bech32_value(char c) noexcept;
+// The first that cannot stand in Bech32's data, which begins at `start`, or that mixes cases.
+std::optional<Diagnosis> wrong_bech32_character(std::string_view text, std::size_t start) noexcept;
+
 inline Diagnosis unfinished(std::size_t missing) noexcept {
     return {.reason = Reason::deposit_unfinished, .missing = static_cast<std::uint32_t>(missing)};
 }
