@@ -135,11 +135,12 @@ AddressCheck::AddressCheck(Subject subject, const Context* context) : Check(max_
         refuse(status);
     };
     const std::string_view coin = subject_.coin;
-    if (!is_coin(coin)) {
+    const Places places = places_of(coin);
+    if (places.count == 0) {
         refuse_name("subject.coin", "unknown coin ", coin);
     } else if (!subject_.network) {
-        network_ = home_of(coin);
-        assumed_ = network_ != nullptr && network_count(coin) > 1;
+        network_ = places.home;
+        assumed_ = network_ != nullptr && places.count > 1;
     } else if (const Network* const chosen = find_network(*subject_.network); chosen == nullptr) {
         refuse_name("subject.network", "unknown network ", *subject_.network);
     } else if (!lives_on(coin, *chosen)) {

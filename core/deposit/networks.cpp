@@ -205,23 +205,17 @@ bool lives_on(std::string_view ticker, const Network& network) noexcept {
     return false;
 }
 
-std::size_t network_count(std::string_view ticker) noexcept {
-    std::size_t count = 0;
-    for (const Network& network : networks) count += lives_on(ticker, network) ? 1U : 0U;
-    return count;
-}
-
-bool is_coin(std::string_view ticker) noexcept {
-    return network_count(ticker) > 0;
-}
-
-const Network* home_of(std::string_view ticker) noexcept {
+Places places_of(std::string_view ticker) noexcept {
+    Places places;
     const Network* only = nullptr;
     for (const Network& network : networks) {
-        if (network.home_coin == ticker && !network.is_test()) return &network;
-        if (lives_on(ticker, network)) only = &network;
+        if (!lives_on(ticker, network)) continue;
+        ++places.count;
+        only = &network;
+        if (network.home_coin == ticker) places.home = &network;
     }
-    return network_count(ticker) == 1 ? only : nullptr;
+    if (places.count == 1) places.home = only;
+    return places;
 }
 
 }  // namespace countersign::deposit

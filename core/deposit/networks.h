@@ -75,13 +75,15 @@ inline std::span<const Form> forms_of(Spelling spelling) noexcept {
 }
 const Network& network_of(const Form& form) noexcept;
 
-// Whether any network or row of coins.def knows the ticker.
-bool is_coin(std::string_view ticker) noexcept;
 // Whether the coin lives on the network.
 bool lives_on(std::string_view ticker, const Network& network) noexcept;
-// The network that the ticker alone means: its home, or the only one it lives on; null for a coin of several.
-const Network* home_of(std::string_view ticker) noexcept;
-// How many main networks the coin lives on.
-std::size_t network_count(std::string_view ticker) noexcept;
+
+// Where a coin lives: on how many main networks (0: nobody knows the ticker), and which of them the ticker alone means:
+// its home, or the only one; null for a coin of several.
+struct Places {
+    std::size_t count = 0;
+    const Network* home = nullptr;
+};
+Places places_of(std::string_view ticker) noexcept;
 
 }  // namespace countersign::deposit
