@@ -53,7 +53,7 @@ inline std::string make_envelope(std::string_view type, std::string_view key_id,
 }
 
 inline std::string make_table(std::string_view name, std::string_view version, std::string_view data) {
-    std::string bytes{"CSTB\1\0\0", 8};
+    std::string bytes{"CSTB\1\0\0\0", 8};
     bytes.append(name).resize(8 + 32);
     bytes.append(version).resize(8 + 32 + 24);
     std::array<std::uint8_t, crypto_hash_sha256_BYTES> sum{};

@@ -141,8 +141,8 @@ TEST_CASE("Numbers are grouped, and plurals follow the language") {
     CHECK(said(std::numeric_limits<std::int64_t>::min(), "en")
               .find("\xE2\x88\x92"
                     "9,223,372,036,854,775,808 more") != std::string::npos);
-    CHECK(said(1, "zh-Hans").find("1") != std::string::npos);
-    CHECK(said(1, "zh-Hans").find("{") == std::string::npos);
+    CHECK(said(1, "zh-Hans").find('1') != std::string::npos);
+    CHECK(said(1, "zh-Hans").find('{') == std::string::npos);
 }
 
 TEST_CASE("A language falls back to what it is a kind of") {

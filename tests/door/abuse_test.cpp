@@ -81,9 +81,9 @@ struct Bytes {
 };
 
 Bytes exactly(std::string_view text) {
-    Bytes bytes{std::make_unique<std::uint8_t[]>(text.size()), static_cast<std::uint32_t>(text.size())};
-    std::copy(text.begin(), text.end(), bytes.data.get());
-    return bytes;
+    auto data = std::make_unique<std::uint8_t[]>(text.size());
+    std::copy(text.begin(), text.end(), data.get());
+    return {std::move(data), static_cast<std::uint32_t>(text.size())};
 }
 
 // The first part of `text` up to `by`; `text` keeps the rest.
@@ -424,8 +424,8 @@ TEST_CASE("Every wrong call of abuses.json is answered as the table says, and th
         if (row.output) CHECK(place.output() == *row.output);
         CHECK(place.good_run() == COUNTERSIGN_ACCEPT);
         if (std::getenv("COUNTERSIGN_SHOW_ABUSES") != nullptr)
-            std::fprintf(stderr, "%s\x1f%d\x1f%s\x1f%s\x1e", row.name.c_str(), result, message.c_str(),
-                         place.output().c_str());
+            static_cast<void>(std::fprintf(stderr, "%s\x1f%d\x1f%s\x1f%s\x1e", row.name.c_str(), result,
+                                           message.c_str(), place.output().c_str()));
     }
 }
 

@@ -103,14 +103,16 @@ std::size_t found_in_process(const Traces& traces) {
     REQUIRE(maps != nullptr);
     char line[512];
     while (std::fgets(line, sizeof line, maps) != nullptr) {
-        std::uintptr_t from = 0;
-        std::uintptr_t to = 0;
-        char rights[5] = {};
-        if (std::sscanf(line, "%zx-%zx %4s", &from, &to, rights) != 3 || rights[0] != 'r' || rights[1] != 'w') continue;
-        if (to - from > (std::size_t{256} << 20)) continue;
-        found += traces.found_in({reinterpret_cast<const std::uint8_t*>(from), to - from});
+        char* rest = nullptr;  // "from-to rw..", in hexadecimal
+        const std::uintptr_t from = std::strtoull(line, &rest, 16);
+        if (*rest != '-') continue;
+        const std::uintptr_t to = std::strtoull(rest + 1, &rest, 16);
+        if (!std::string_view{rest}.starts_with(" rw") || to - from > (std::size_t{256} << 20)) continue;
+        // The file names memory by its address.
+        const auto* const memory = reinterpret_cast<const std::uint8_t*>(from);  // NOLINT(performance-no-int-to-ptr)
+        found += traces.found_in({memory, to - from});
     }
-    std::fclose(maps);
+    static_cast<void>(std::fclose(maps));
     return found;
 }
 
@@ -251,8 +253,9 @@ TEST_CASE("A secret is wiped when the run is refused, when less of it was run, o
 
     // A larger slot is another one; a released one is gone.
     text.write_to(slot);
-    slot = Secrets::input(secrets.secret(), 0, 10 * capacity);
-    CHECK(traces.found_in({slot, 10 * capacity}) == 0);
+    const std::uint32_t larger = 10 * capacity;
+    slot = Secrets::input(secrets.secret(), 0, larger);
+    CHECK(traces.found_in({slot, larger}) == 0);
     text.write_to(slot);
     if (!sanitized) CHECK(found_in_process(traces) > 0);
     CHECK(countersign_release(secrets.secret()) == 0);

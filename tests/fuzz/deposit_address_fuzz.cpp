@@ -19,7 +19,7 @@ namespace {
 
 void require(const std::string& broken) {
     if (broken.empty()) return;
-    std::fprintf(stderr, "%s\n", broken.c_str());
+    static_cast<void>(std::fprintf(stderr, "%s\n", broken.c_str()));
     std::abort();
 }
 
@@ -38,6 +38,7 @@ std::vector<std::unique_ptr<AddressCheck>> prepare(const Context& context) {
         else if (deposit::lives_on("USDC", network)) subjects.push_back({.coin = "USDC", .network = network_id});
     }
     std::vector<std::unique_ptr<AddressCheck>> checks;
+    checks.reserve(subjects.size());
     for (const auto& subject : subjects) checks.push_back(std::make_unique<AddressCheck>(subject, &context));
     return checks;
 }
