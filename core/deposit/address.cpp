@@ -209,12 +209,14 @@ void AddressCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept 
         return;
     }
     // What the row has against the form, and what the reader has against the text.
+    bool payable = true;
     for (const Reason standing : {form->standing, reading.standing})
         if (standing != Reason{}) {
             Finding& finding = verdict.add(standing);
             if (row_of(standing).parameter_count > 0) finding.with(network_->id);
+            payable = payable && finding.grade() != Grade::stop;
         }
-    if (!verdict.findings().empty() && verdict.findings()[0].grade() == Grade::stop) return;
+    if (!payable) return;
     if (assumed_) verdict.add(Reason::deposit_network_assumed).with(std::string_view{subject_.coin}).with(network_->id);
     if (text.size() != typed.text.size()) {
         Finding& around = verdict.add(Reason::deposit_space_around);

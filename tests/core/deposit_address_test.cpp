@@ -496,4 +496,8 @@ TEST_CASE("A coin or network that the policy does not offer is refused, and ever
     CHECK(outcome({.coin = "USDT", .network = "bsc"}, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed") == Outcome::accept);
     CHECK(outcome({.coin = "USDT", .network = "ethereum"}, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed") ==
           Outcome::reject);
+    AddressCheck unoffered{{.coin = "USDT", .network = "ethereum"}, &context};
+    unoffered.run(" 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed", Moment{});
+    CHECK(reasons_of(unoffered.verdict()) ==
+          std::vector<std::string>{"deposit.not-offered", "deposit.no-checksum", "deposit.space-around"});
 }
