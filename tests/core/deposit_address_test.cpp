@@ -405,13 +405,14 @@ TEST_CASE("No slip in a seeded address with a checksum of its own is accepted") 
 TEST_CASE("Private keys and recovery words never appear in a verdict or in words") {
     Seeded seeded{9};
     const Context context;
+    const std::string extended_key = "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6L"
+                                     "nF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi";
     std::vector<std::string> secrets = {"5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ",
                                         "KwdMAjGmerYanjeui5SHS7JkmpZvVipYvB2LJGU1ZxJwYvP98617",
                                         "cMzLdeGd5vEqxB8B6VFQoRopQ3sLAAvEzDAoQgvX54xwofSWj1fx",
                                         "S6c56bnXQiBjk9mqSYE7ykVQ7NzrRy",
                                         "6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg",
-                                        "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6L"
-                                        "nF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi",
+                                        extended_key,
                                         "legal winner thank year wave sausage worth useful legal winner thank yellow",
                                         "0xe331b6d69882b4cb4ea581d88e0b604039a3de5967688d3dcffdd2270c0fd109",
                                         "e331b6d69882b4cb4ea581d88e0b604039a3de5967688d3dcffdd2270c0fd109"};
