@@ -281,7 +281,7 @@ TEST_CASE("Every vector answers the same through the C door, and its view says w
     countersign_context_destroy(context);
 }
 
-TEST_CASE("The laws hold for every vector, every cut of it and every slip in it") {
+TEST_CASE("The laws hold for every vector, every cut of it and every slip in it", "[laws]") {
     const Context context;
     Seeded seeded{5};
     std::size_t number = 0;
@@ -302,7 +302,7 @@ TEST_CASE("The laws hold for every vector, every cut of it and every slip in it"
     }
 }
 
-TEST_CASE("The laws hold for seeded addresses of every network, and those are accepted") {
+TEST_CASE("The laws hold for seeded addresses of every network, and those are accepted", "[laws]") {
     const Context context;
     Seeded seeded{6};
     const int rounds = is_long_run() ? 50'000 : 1'000;

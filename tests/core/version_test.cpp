@@ -1,7 +1,6 @@
-// The version stands in several places: CMakeLists.txt is the one that counts.
+// What the header, the module's export lists and the tables repeat. `./dev test` compares the version's other places.
 #include <catch2/catch.hpp>
 #include <fstream>
-#include <regex>
 #include <sstream>
 #include <string>
 
@@ -21,24 +20,12 @@ std::string contents(const std::string& path) {
     return text.str();
 }
 
-std::string found(const std::string& path, const std::string& pattern) {
-    const std::string text = contents(path);
-    std::smatch match;
-    INFO(path << " has no " << pattern);
-    REQUIRE(std::regex_search(text, match, std::regex{pattern}));
-    return match[1];
-}
-
 }  // namespace
 
 TEST_CASE("The version is the same everywhere") {
     const std::string version = COUNTERSIGN_PROJECT_VERSION;
-    CHECK(std::regex_match(version, std::regex{R"(\d+\.\d+\.\d+)"}));
-    CHECK(found("CMakeLists.txt", R"(project\(countersign VERSION ([0-9.]+))") == version);
     CHECK(std::string{COUNTERSIGN_VERSION} == version);
     CHECK(std::string{countersign_version()} == version);
-    CHECK(found("wasm/package.json", R"re("version":\s*"([^"]+)")re") == version);
-    CHECK(found("wasm/package-lock.json", R"re("version":\s*"([^"]+)")re") == version);
     for (const auto bytes : embedded_tables()) {
         Table table;
         REQUIRE(read_table(bytes, table).ok());
@@ -46,7 +33,7 @@ TEST_CASE("The version is the same everywhere") {
         if (table.name.starts_with("words-")) CHECK(table.version == version);
     }
     // The jar takes it from CMake.
-    CHECK(found("native/jvm/CMakeLists.txt", "Implementation-Version: (\\S+)") == "@PROJECT_VERSION@");
+    CHECK(contents("native/jvm/CMakeLists.txt").find("Implementation-Version: @PROJECT_VERSION@") != std::string::npos);
 }
 
 TEST_CASE("countersign.h repeats the lists that it says it repeats") {
@@ -62,12 +49,17 @@ TEST_CASE("countersign.h repeats the lists that it says it repeats") {
     CHECK(defined == statuses);
     // What the command's module exports is all that the header declares, and the page's module has nothing else.
     const std::string exported = contents("wasm/exports-command.txt");
-    const std::regex declared{R"(\b(countersign_\w+)\()"};
     std::size_t functions = 0;
-    for (std::sregex_iterator match{header.begin(), header.end(), declared}, end; match != end; ++match) {
+    const auto part_of_name = [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    for (std::size_t at = 0; (at = header.find("countersign_", at)) != std::string::npos;) {
+        std::size_t end = at;
+        while (part_of_name(header[end])) ++end;
+        const std::string name = header.substr(at, end - at);
+        at = end;
+        if (header[end] != '(') continue;
         ++functions;
-        INFO((*match)[1]);
-        CHECK(exported.find("_" + (*match)[1].str() + "\n") != std::string::npos);
+        INFO(name);
+        CHECK(exported.find("_" + name + "\n") != std::string::npos);
     }
     CHECK(functions >= 26);
     std::istringstream page{contents("wasm/exports.txt")};
