@@ -136,6 +136,35 @@ test('pkg-config --define-prefix names plain places', async () => {
   assert.deepEqual(await pkgConfig('--modversion'), [version])
 })
 
+test('a Java program with the jar alone on its class path', async () => {
+  const jar = join(prefix, `share/java/countersign-${version}.jar`)
+  const judge = (text) => run('java', ['-Djava.library.path=', '-cp', jar, join(consumer, 'Judge.java'), text])
+  assert.deepEqual(await judge(address), said[address])
+  const { status, out, err } = await judge(mistyped)
+  assert.deepEqual({ status, out }, { status: said[mistyped].status, out: said[mistyped].out })
+  assert.equal(err, 'Do not send to this address\n')
+})
+
+test('the jars hold what they should, in order and without a time of day', async () => {
+  const listed = async (jar) => (await succeed('jar', ['--list', '--verbose', '--file', join(prefix, 'share/java', jar)]))
+    .trim().split('\n').map((line) => /^ *\d+ (.*) (\S+)$/.exec(line).slice(1))
+  const ours = await listed(`countersign-${version}.jar`)
+  const theirs = await listed(`countersign-${version}-sources.jar`)
+  for (const [date, name] of [...ours, ...theirs]) assert.match(date, /^Sat Jan 01 00:00:00 \S+ 2000$/, name)
+  const names = (rows) => rows.map(([, name]) => name).filter((name) => !name.endsWith('/'))
+  const content = names(ours).filter((name) => !name.startsWith('META-INF/'))
+  assert.deepEqual(content, [...content].sort())
+  assert.deepEqual(content.filter((name) => !name.endsWith('.class')),
+    [`natives/linux-${process.arch === 'x64' ? 'x86_64' : 'aarch64'}/libcountersign_jni.so`])
+  assert.deepEqual(names(ours).filter((name) => name.startsWith('META-INF/')).sort(), ['META-INF/LICENSE',
+    'META-INF/MANIFEST.MF', 'META-INF/THIRD-PARTY-NOTICES.md', 'META-INF/maven/io.countersign/countersign/pom.xml'])
+  const classes = new Set(content.filter((name) => /^[^$]*\.class$/.test(name)).map((name) => name.replace('.class', '.java')))
+  assert.deepEqual(names(theirs).filter((name) => !name.endsWith('package-info.java')), [...classes])
+  const pom = await readFile(join(prefix, `share/java/countersign-${version}.pom`), 'utf8')
+  assert.equal(pom.match(/<version>(.*)<\/version>/)[1], version)
+  await succeed('xmllint', ['--noout', join(prefix, `share/java/countersign-${version}.pom`)])
+})
+
 test('a project that takes it in with FetchContent needs no more than its name', async () => {
   const { status, out, err } = await configure(join(source, 'tests/install/subproject'), 'shop', `-DCOUNTERSIGN_SOURCE=${source}`)
   assert.equal(status, 0, out + err)
