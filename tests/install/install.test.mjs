@@ -136,6 +136,15 @@ test('pkg-config --define-prefix names plain places', async () => {
   assert.deepEqual(await pkgConfig('--modversion'), [version])
 })
 
+test('countersign.h is C from C99 on and C++ from C++11 on, for GCC and clang', async () => {
+  const strict = ['-fsyntax-only', '-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Wundef', '-Werror']
+  await Promise.all(['c99', 'c11', 'c17', 'c++11', 'c++17', 'c++20'].map(async (standard) => {
+    const [language, gcc, clang] = standard.startsWith('c++') ? ['c++', 'g++', 'clang++-14'] : ['c', 'gcc', 'clang-14']
+    for (const compiler of [gcc, clang])
+      await succeed(compiler, [`-std=${standard}`, ...strict, '-x', language, join(prefix, 'include/countersign.h')])
+  }))
+})
+
 test('a Java program with the jar alone on its class path', async () => {
   const jar = join(prefix, `share/java/countersign-${version}.jar`)
   const judge = (text) => run('java', ['-Djava.library.path=', '-cp', jar, join(consumer, 'Judge.java'), text])
