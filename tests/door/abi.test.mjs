@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const header = readFileSync(join(root, 'core/door/countersign.h'), 'utf8')
+const soname = /soname='([^']+)'/.exec(readFileSync(join(root, 'tests/door/abi.xml'), 'utf8'))[1]
 const home = mkdtempSync(join(tmpdir(), 'countersign-abi-'))
 after(() => rmSync(home, { recursive: true }))
 
@@ -21,7 +22,7 @@ function compared(text, ...options) {
   assert.notEqual(bodies, text)
   writeFileSync(places['countersign.h'], bodies)
   writeFileSync(places['door.c'], '#include "countersign.h"\n')
-  execFileSync('cc', ['-std=c11', '-g', '-shared', '-fPIC', '-Wl,-soname,libcountersign.so.0', '-o', places['door.so'],
+  execFileSync('cc', ['-std=c11', '-g', '-shared', '-fPIC', `-Wl,-soname,${soname}`, '-o', places['door.so'],
     places['door.c']])
   const { status, stdout, stderr } = spawnSync(join(root, 'native/abi'), ['compare', ...options,
     join(root, 'tests/door/abi.xml'), places['door.so'], places['countersign.h']], { encoding: 'utf8' })

@@ -90,7 +90,7 @@ test('find_package: the door from C and C++ by the shared library, the C++ heade
   assert.deepEqual(await run(at('cmake/judge_cpp'), [address]), { status: 0, out: `0 ${address} bitcoin\n`, err: '' })
   assert.deepEqual(await run(at('cmake/judge_cpp'), [mistyped]), { status: 1, out: '1  bitcoin\n', err: '' })
   const needed = await succeed('readelf', ['-d', at('cmake/judge_c')])
-  assert.match(needed, new RegExp(`\\[libcountersign\\.so\\.${major}\\]`))
+  assert(needed.includes(`[libcountersign.so.${major === 0 ? `0.${minor}` : major}]`), needed)
   assert.doesNotMatch(await succeed('readelf', ['-d', at('cmake/judge_static')]), /libcountersign/)
 })
 
