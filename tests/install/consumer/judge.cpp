@@ -7,7 +7,7 @@ int main(int count, char** words) {
     countersign::deposit::AddressCheck check{{.coin = "BTC"}};
     const countersign::Verdict& verdict = check.run(count == 2 ? words[1] : "", {});
     const std::string_view canonical = verdict.canonical();
-    std::printf("%d %.*s %s\n", static_cast<int>(verdict.outcome()), static_cast<int>(canonical.size()), canonical.data(),
-                check.details().network ? std::string(*check.details().network).c_str() : "-");
+    std::printf("%d %.*s %s\n", static_cast<int>(verdict.outcome()), static_cast<int>(canonical.size()),
+                canonical.data(), check.details().network ? std::string(*check.details().network).c_str() : "-");
     return static_cast<int>(verdict.outcome());
 }
