@@ -90,16 +90,19 @@ function files() {
     .map((name) => name.slice(0, -5))
     .sort()
   const lines = languages.map(
-    (language) => `${text(language)}: () => new URL('../words-${language}.bin', import.meta.url),`,
+    (language) => `${text(language)}: () => new URL('./words-${language}.bin', import.meta.url),`,
   )
   return `${header('the names in core/words')}
-// Each address is written out in full: that is the form in which bundlers find the files that belong to a package.
+// Each address is written out in full: that is the form in which bundlers find the files that belong to a package. They
+// are beside the entries that tools/build.mjs puts together.
 
 /** @internal */
-export const moduleFile = (): URL => new URL('../countersign.wasm', import.meta.url)
+export const moduleFile = (): URL => new URL('./countersign.wasm', import.meta.url)
+
+export type Language = ${languages.map(text).join(' | ')}
 
 /** The languages that have words. */
-export type Language = ${languages.map(text).join(' | ')}
+export const languages: readonly Language[] = [${languages.map(text).join(', ')}]
 
 /** @internal */
 export const wordsFiles: Readonly<Record<Language, () => URL>> = ${block(lines)}
