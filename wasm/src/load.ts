@@ -2,6 +2,7 @@
 import { imports, type Door } from './core.js'
 import { CountersignError, CountersignLoadError } from './errors.js'
 import { languages, type Language } from './generated/files.js'
+import { fromBase64 } from './embedded.js'
 
 /** What `fetch` resolves to, as far as it is needed. */
 export interface ResponseLike {
@@ -61,7 +62,7 @@ async function addressOf(text: string): Promise<URL> {
 /** A `data:` address read without the network, which a page's policy may not allow for it. */
 function readDataAddress(href: string): Uint8Array | undefined {
   const match = /^data:[^,]*;base64,(.*)$/i.exec(href)
-  return match ? Uint8Array.from(atob(match[1]!), (c) => c.charCodeAt(0)) : undefined
+  return match ? fromBase64(match[1]!) : undefined
 }
 
 async function fetchOrFail(url: URL): Promise<Response> {

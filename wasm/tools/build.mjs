@@ -5,7 +5,7 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
@@ -84,6 +84,16 @@ const settings = {
   legalComments: 'none',
   logLevel: 'warning',
   outdir: dist,
+  write: false,
+}
+
+/** Writes what esbuild made, with the words that it leaves out: what Node alone imports is nothing for bundlers. */
+async function put(options) {
+  const { outputFiles } = await esbuild.build({ ...settings, ...options })
+  for (const { path, text } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text.replaceAll(/\bimport\((?=\w+\))/g, 'import(/* @vite-ignore *//* webpackIgnore: true */'))
+  }
 }
 
 async function bundle() {
@@ -92,15 +102,14 @@ async function bundle() {
     ? readdirSync(join(source, 'elements')).map((name) => join(source, 'elements', name))
     : []
   await Promise.all([
-    esbuild.build({ ...settings, entryPoints, plugins: [embed] }),
+    put({ entryPoints, plugins: [embed] }),
     ...(elements.length === 0
       ? []
       : [
           ['elements', '../index.js'],
           ['elements/inline', '../../inline.js'],
         ].map(([folder, entry]) =>
-          esbuild.build({
-            ...settings,
+          put({
             entryPoints: elements,
             outdir: join(dist, folder),
             splitting: true,
