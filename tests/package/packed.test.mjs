@@ -20,7 +20,7 @@ const mayRun = (entry, policy) => entry === './js' || policy !== 'self'
 
 let projects, browser, headline
 before(async () => {
-  const countersign = await load()
+  const countersign = await load({ languages: ['zh-Hans'] })
   headline = countersign.prepare('deposit.address', { coin: 'BTC' }).run(address).headline()
   ;[projects, browser] = await Promise.all([buildAll(wanted), launchChromium()])
 })
@@ -29,14 +29,16 @@ after(() => Promise.all([projects?.close(), browser?.close()]))
 async function visit(place, until) {
   const context = await browser.newContext({ locale: 'en' })
   const seen = []
+  const files = []
   try {
     const tab = await context.newPage()
     // What Vite's development server says of itself is not the package's.
     tab.on('console', (message) => message.text().startsWith('[vite]') || seen.push(`${message.type()}: ${message.text()}`))
     tab.on('pageerror', (error) => seen.push(String(error)))
+    tab.on('request', (request) => /\.(wasm|bin)/.test(request.url()) && files.push(request.url()))
     await tab.goto(place)
     await until(tab, seen)
-    return { text: await tab.locator('output').textContent(), seen }
+    return { text: await tab.locator('output').textContent(), seen, files }
   } catch (error) {
     throw new Error(`${place}: ${[error.message, ...seen].join('\n')}`)
   } finally {
@@ -55,11 +57,23 @@ for (const [tool, entry] of wanted)
     for (const policy of Object.keys(policies)) {
       const place = projects.address(tool, entry, policy)
       if (mayRun(entry, policy)) {
-        assert.deepEqual(await visit(place, answered), { text: headline, seen: [] }, policy)
+        const { text, seen, files } = await visit(place, answered)
+        assert.deepEqual({ text, seen }, { text: headline, seen: [] }, policy)
+        if (entry !== '.') assert.deepEqual(files, [], policy)
       } else {
         const { text, seen } = await visit(place, refused)
         assert.equal(text, '')
         assert.match(seen.join('\n'), /add 'wasm-unsafe-eval' to script-src .* or import from 'countersign\/js'/)
       }
     }
+  })
+
+for (const [server, said] of Object.entries({
+  page: /(countersign\.wasm|words-zh-Hans\.bin) gave an HTML page.*'countersign\/inline'.*optimizeDeps.*load\(\{ wasm \}\)/,
+  absent: /(countersign\.wasm|words-zh-Hans\.bin) answered with status 404.*'countersign\/inline'.*optimizeDeps.*load\(\{ wasm \}\)/,
+}))
+  test(`a server that has no module (${server}) is named, with what to change`, async () => {
+    const { text, seen } = await visit(projects.address('no bundler', '.', server), refused)
+    assert.equal(text, '')
+    assert.match(seen.join('\n'), said)
   })

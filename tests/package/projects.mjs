@@ -47,12 +47,19 @@ function make(tool, folder) {
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.png': 'image/png' }
 
+// Servers that do not have the package's files: one says so, one answers with the page of an application.
+const lost = /\.(wasm|bin)$/
+
 /** Serves folders; the second word of the host's name says which one. */
 async function serve(folders) {
   const server = createServer((request, response) => {
     setPolicy(request, response)
     const { pathname } = new URL(request.url, 'http://localhost')
-    const file = join(folders.get(request.headers.host.split('.')[1]), pathname === '/' ? 'index.html' : pathname)
+    const [kind, name] = request.headers.host.split('.')
+    const folder = folders.get(name)
+    const wanted = kind === 'page' && lost.test(pathname) ? '/' : pathname
+    const file = join(folder, wanted === '/' ? 'index.html' : wanted)
+    if (kind === 'absent' && lost.test(pathname)) return response.writeHead(404).end()
     if (pathname.includes('..') || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end()
     response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file))
   })

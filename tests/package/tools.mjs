@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { setPolicy } from './projects.mjs'
 
+// The language is one whose words are a file of their own.
 const page = (script) => `<!doctype html>
-<html lang="en">
+<html lang="zh-CN">
 <meta charset="utf-8">
 <title>Project</title>
 <link rel="icon" href="/icon.png">

@@ -104,13 +104,17 @@ const advice =
   'optimizeDeps: { exclude: ["countersign"] }; elsewhere give load({ wasm }) the address where countersign.wasm is.'
 
 /** Looks at the first bytes, because an engine's own message says nothing about what to change. */
+function mustNotBePage(bytes: Uint8Array, place: string): void {
+  if (new TextDecoder().decode(bytes.subarray(0, 64)).trimStart().startsWith('<'))
+    throw new CountersignLoadError(
+      `${place} gave an HTML page, as servers answer when they know no such file. ${advice}`,
+    )
+}
+
 function mustBeModule(bytes: Uint8Array, place: string): void {
   if (bytes[0] === 0 && bytes[1] === 0x61 && bytes[2] === 0x73 && bytes[3] === 0x6d) return
-  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart()
-  const what = start.startsWith('<')
-    ? 'an HTML page, as servers answer when they know no such file'
-    : 'something that is not WebAssembly'
-  throw new CountersignLoadError(`${place} gave ${what}. ${advice}`)
+  mustNotBePage(bytes, place)
+  throw new CountersignLoadError(`${place} gave something that is not WebAssembly. ${advice}`)
 }
 
 /** An engine's refusal as an error that says what to change. */
@@ -159,14 +163,17 @@ async function programFromModule(module: WebAssembly.Module): Promise<Program> {
   return programOf(module, await WebAssembly.instantiate(module, imports))
 }
 
-async function programAt(url: URL): Promise<Program> {
+/** @internal */
+export async function programAt(url: URL): Promise<Program> {
   if (url.protocol !== 'file:' && url.protocol !== 'data:') return programFromResponse(await fetchOrFail(url))
   return programFromBytes(await bytesAt(url), url.protocol === 'data:' ? 'the data: address' : url.href)
 }
 
-/** @internal Files: the module at an address, its words at others. */
-export function filesAt(module: URL, words: (language: Language) => URL): Supply {
-  return { program: () => programAt(module), words: (language) => bytesAt(words(language)) }
+/** @internal */
+export async function tableAt(url: URL): Promise<Uint8Array> {
+  const bytes = await bytesAt(url)
+  mustNotBePage(bytes, url.href)
+  return bytes
 }
 
 /** @internal What the caller gave in place of an entry's own module. Words lie beside an address; else they are the entry's. */
@@ -179,7 +186,7 @@ export async function given(source: ModuleSource, own: Supply): Promise<Supply> 
   const address = source as { readonly href: string } | string
   const url = await addressOf(typeof address === 'string' ? address : address.href)
   if (url.protocol === 'data:') return { program: () => programAt(url), words }
-  return filesAt(url, (language) => new URL(`words-${language}.bin`, url))
+  return { program: () => programAt(url), words: (language) => tableAt(new URL(`words-${language}.bin`, url)) }
 }
 
 /**

@@ -6,6 +6,12 @@ declare module 'embedded:module' {
   export default text
 }
 
+declare module 'embedded:english' {
+  /** The English words, packed. */
+  const text: string
+  export default text
+}
+
 declare module 'embedded:words' {
   /** The words of each language, packed. */
   const texts: Readonly<Record<import('./generated/files.js').Language, string>>

@@ -40,6 +40,7 @@ const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).toString('ba
 
 const embedded = {
   module: () => ({ contents: packed(join(built, 'wasm/countersign.wasm')), loader: 'text' }),
+  english: () => ({ contents: packed(join(generated, 'words-en.bin')), loader: 'text' }),
   words: () => ({
     contents: JSON.stringify(
       Object.fromEntries(

@@ -89,7 +89,7 @@ function files() {
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -5))
     .sort()
-  const lines = languages.map(
+  const lines = languages.filter((language) => language !== 'en').map(
     (language) => `${text(language)}: () => new URL('./words-${language}.bin', import.meta.url),`,
   )
   return `${header('the names in core/words')}
@@ -104,8 +104,8 @@ export type Language = ${languages.map(text).join(' | ')}
 /** The languages that have words. */
 export const languages: readonly Language[] = [${languages.map(text).join(', ')}]
 
-/** @internal */
-export const wordsFiles: Readonly<Record<Language, () => URL>> = ${block(lines)}
+/** @internal English is inside the entries. */
+export const wordsFiles: Readonly<Record<Exclude<Language, 'en'>, () => URL>> = ${block(lines)}
 `
 }
 

@@ -11,8 +11,7 @@ export type Language = 'en' | 'zh-Hans'
 /** The languages that have words. */
 export const languages: readonly Language[] = ['en', 'zh-Hans']
 
-/** @internal */
-export const wordsFiles: Readonly<Record<Language, () => URL>> = {
-  'en': () => new URL('./words-en.bin', import.meta.url),
+/** @internal English is inside the entries. */
+export const wordsFiles: Readonly<Record<Exclude<Language, 'en'>, () => URL>> = {
   'zh-Hans': () => new URL('./words-zh-Hans.bin', import.meta.url),
 }
