@@ -67,13 +67,16 @@ ${readFileSync(path('tests/node_modules/bech32/dist/index.js'), 'utf8')}
 export const { bech32, bech32m } = exports`
 
 const text = '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'
-const firsts = {
-  'an empty page': '<script type="module">window.first = performance.now()</script>',
-  Countersign: `<script type="module">
-import { load } from '/wasm/dist/index.js'
+const countersign = (entry) => `<script type="module">
+import { load } from '/wasm/dist/${entry}.js'
 const check = (await load({ languages: [] })).prepare('deposit.address', { coin: 'BTC' })
 if (check.run('${text}').outcome === 'accept') window.first = performance.now()
-</script>`,
+</script>`
+const firsts = {
+  'an empty page': '<script type="module">window.first = performance.now()</script>',
+  Countersign: countersign('index'),
+  'Countersign, ./inline': countersign('inline'),
+  'Countersign, ./js': countersign('js'),
   'multicoin-address-validator': `<script src="${modules}/multicoin-address-validator/dist/wallet-address-validator.min.js"></script>
 <script type="module">if (WAValidator.validate('${text}', 'BTC')) window.first = performance.now()</script>`,
   '@trustwallet/wallet-core, without its messages': `<script src="${modules}/@trustwallet/wallet-core/dist/lib/wallet-core.js"></script>
@@ -93,7 +96,12 @@ async function serve() {
     '/race': page(
       `<script type="importmap">${JSON.stringify(importMap)}</script><script type="module" src="/tests/bench/page.mjs"></script>`,
     ),
-    ...Object.fromEntries(Object.entries(firsts).map(([name, body]) => [`/first/${encodeURIComponent(name)}`, page(body)])),
+    ...Object.fromEntries(
+      Object.entries(firsts).map(([name, body]) => [
+        `/first/${encodeURIComponent(name)}`,
+        page(`<script>window.begin = performance.now()</script>${body}`),
+      ]),
+    ),
   }
   const seen = { bytes: 0, missing: [] }
   const server = createServer((request, response) => {
@@ -160,7 +168,7 @@ async function rateOf(kind, browser, server, { runs, each, warmUp }) {
   return rates
 }
 
-/** { version, rates: by kind and subject, firsts: { name: { ms, bytes } } } */
+/** { version, rates: by kind and subject, firsts: { name: { ms, own, bytes } } }; `own` begins with the page's first line. */
 export async function measureChromium({ runs, each, warmUp, visits }) {
   const [server, browser] = await Promise.all([serve(), launchChromium()])
   try {
@@ -171,17 +179,22 @@ export async function measureChromium({ runs, each, warmUp, visits }) {
     // A first round that does not count: the disk's cache, and the browser's own beginnings.
     for (let round = -1; round < visits; round++)
       for (const name of Object.keys(firsts)) {
-        const ms = await visit(browser, server, `/first/${encodeURIComponent(name)}`, async (tab) => {
+        const seen = await visit(browser, server, `/first/${encodeURIComponent(name)}`, async (tab) => {
           await tab.waitForFunction(() => window.first)
-          return tab.evaluate(() => window.first)
+          return tab.evaluate(() => ({ ms: window.first, own: window.first - window.begin }))
         })
         bytes[name] = server.seen.bytes
-        if (round >= 0) times[name].push(ms)
+        if (round >= 0) times[name].push(seen)
       }
     return {
       version: browser.version(),
       rates,
-      firsts: Object.fromEntries(Object.keys(firsts).map((name) => [name, { ms: median(times[name]), bytes: bytes[name] }])),
+      firsts: Object.fromEntries(
+        Object.entries(times).map(([name, seen]) => [
+          name,
+          { ms: median(seen.map(({ ms }) => ms)), own: median(seen.map(({ own }) => own)), bytes: bytes[name] },
+        ]),
+      ),
     }
   } finally {
     await browser.close()
