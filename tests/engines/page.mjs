@@ -5,6 +5,7 @@
 // there and nowhere else.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { setTimeout as pause } from 'node:timers/promises'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const patience = 10_000
@@ -50,6 +51,18 @@ const spell = (what) =>
   Object.fromEntries(Object.entries(what).map(([key, to]) => [key, to instanceof RegExp ? { source: to.source, flags: to.flags } : to]))
 
 const say = (what) => Object.entries(what).map(([key, to]) => `${key} ${to}`).join(', ')
+
+/** Asks again until the answer is true. While one page gives way to another an engine may refuse to answer. */
+async function eventually(ask, complain) {
+  const end = Date.now() + patience
+  for (;;) {
+    let refused
+    const given = await ask().catch((error) => (refused = error) && undefined)
+    if (given) return given
+    if (Date.now() > end) throw refused ?? new Error(await complain())
+    await pause(every)
+  }
+}
 
 export class Element {
   constructor(page, ref) {
@@ -112,12 +125,13 @@ export class Element {
 }
 
 export class Page {
-  constructor(driver) {
+  constructor(driver, origin) {
     this.driver = driver
+    this.origin = origin
   }
 
-  goto(url) {
-    return this.driver.navigate(url)
+  goto(address) {
+    return this.driver.navigate(new URL(address, this.origin).href)
   }
 
   /** `body` runs in the page, whatever its policy. Elements and JSON may go in, JSON comes out; a promise is waited for. */
@@ -126,14 +140,8 @@ export class Page {
   }
 
   /** Waits until `body`, run in the page, gives something true, and gives that. */
-  async until(body, ...args) {
-    const end = Date.now() + patience
-    for (;;) {
-      const given = await this.evaluate(body, ...args)
-      if (given) return given
-      if (Date.now() > end) throw new Error(`never became true: ${body}`)
-      await new Promise((resolve) => setTimeout(resolve, every))
-    }
+  until(body, ...args) {
+    return eventually(() => this.evaluate(body, ...args), () => `this never became true: ${body}`)
   }
 
   async withAxe() {
@@ -152,13 +160,11 @@ export class Page {
    * strings that must be equal or expressions. `hidden: true` finds what nobody sees, too.
    */
   async find(what) {
-    const end = Date.now() + patience
-    for (;;) {
-      const element = await this.look(what, false)
-      if (element !== null) return new Element(this, element)
-      if (Date.now() > end) throw new Error(`there is no ${say(what)}; the page says: ${await this.evaluate(() => document.body.innerText)}`)
-      await new Promise((resolve) => setTimeout(resolve, every))
-    }
+    const found = await eventually(
+      () => this.look(what, false),
+      async () => `there is no ${say(what)}; the page says: ${await this.evaluate(() => document.body.innerText)}`,
+    )
+    return new Element(this, found)
   }
 
   /** How many fit now. */
@@ -167,12 +173,8 @@ export class Page {
   }
 
   /** Waits until nothing fits any more. */
-  async gone(what) {
-    const end = Date.now() + patience
-    while ((await this.count(what)) > 0) {
-      if (Date.now() > end) throw new Error(`there still is ${say(what)}`)
-      await new Promise((resolve) => setTimeout(resolve, every))
-    }
+  gone(what) {
+    return eventually(async () => (await this.count(what)) === 0, () => `there still is ${say(what)}`)
   }
 
   /** What has the focus, as it is announced: { role, name }. */

@@ -87,8 +87,8 @@ export async function runSpecs(engine) {
       witness.serve(harbour.address, files)
       const { driver, close } = await browser.open(shown)
       try {
-        const page = new Page(driver)
-        await page.goto(new URL(address, harbour.address).href)
+        const page = new Page(driver, harbour.address)
+        await page.goto(address)
         await act(page)
         assertThese(await page.wrong(), wrong, 'what went wrong')
         assertThese(witness.takeStrangers(), strangers, 'what was asked of others')
