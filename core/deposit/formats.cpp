@@ -42,6 +42,12 @@ Diagnosis diagnose_form(const Network& network, const Form& form, std::string_vi
     }
 }
 
+// As what only one kind of address looks like.
+bool read_strong(std::string_view text, Reading& reading) noexcept {
+    return read_evm(text, reading) || read_bech32(text, reading) || read_base58(text, reading) ||
+           read_cashaddr(text, reading) || read_fixed(text, reading);
+}
+
 bool is_on(std::span<const Form> forms, const Network& network) noexcept {
     for (const Form& form : forms)
         if (&network_of(form) == &network) return true;
@@ -58,16 +64,15 @@ bool same_but_case(std::string_view text, std::string_view lower_text) noexcept 
 }
 
 bool read(std::string_view text, const Network* chosen, Reading& reading) noexcept {
-    const bool strong = read_evm(text, reading) || read_bech32(text, reading) || read_base58(text, reading) ||
-                        read_cashaddr(text, reading) || read_fixed(text, reading);
-    // A checksum that fits says more than that somebody could have taken the text for a name.
-    if ((strong && reading.checksum == Checksum::fits) || chosen == nullptr ||
-        !is_on(forms_of(Spelling::antelope_name, Spelling::near_implicit), *chosen))
-        return strong;
-    Reading names;
-    if (!read_names(text, names) || names.on(*chosen) == nullptr) return strong;
-    reading.clear();
-    return read_names(text, reading);
+    if (chosen != nullptr && is_on(forms_of(Spelling::antelope_name, Spelling::near_implicit), *chosen)) {
+        // A checksum that fits says more than that somebody could have taken the text for a name.
+        Reading strong;
+        if (read_names(text, reading) && reading.on(*chosen) != nullptr &&
+            !(read_strong(text, strong) && strong.checksum == Checksum::fits))
+            return true;
+        reading.clear();
+    }
+    return read_strong(text, reading);
 }
 
 Diagnosis diagnose(const Network& network, std::string_view text) noexcept {
