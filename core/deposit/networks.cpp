@@ -89,7 +89,10 @@ struct Row {
 
 consteval Row row(const Network& network, std::initializer_list<Form> forms) {
     Row made{network};
-    for (const Form& form : forms) made.forms[made.form_count++] = form;
+    for (const Form& form : forms) {
+        made.forms[made.form_count++] = form;
+        made.network.has_names = made.network.has_names || form.spelling >= Spelling::antelope_name;
+    }
     return made;
 }
 
