@@ -101,7 +101,8 @@ Base58Result base58_decode(std::string_view text, std::span<std::uint8_t> out,
     if (zeros > capacity) return refuse(text, alphabet);
     const std::size_t word_limit = (capacity - zeros + 3) / 4;
 
-    // Leaving the loop as soon as the value is too large keeps the time linear in the length of the text.
+    // Leaving the loop as soon as a character is none, or the value is too large, keeps the time linear in the length of
+    // the text.
     Number number;
     std::uint8_t seen = 0;  // all values or-ed: bit 7 is set only by no_digit
     for (std::size_t at = zeros; at < text.size();) {
@@ -112,10 +113,10 @@ Base58Result base58_decode(std::string_view text, std::span<std::uint8_t> out,
             seen |= value;
             digits = digits * 58 + value;
         }
-        if (!multiply_add(number, powers[step], digits, word_limit)) return refuse(text, alphabet);
+        if (seen >= 0x80 || !multiply_add(number, powers[step], digits, word_limit)) return refuse(text, alphabet);
     }
     const std::size_t size = bytes_in(number);
-    if (seen >= 0x80 || zeros + size > capacity) return refuse(text, alphabet);
+    if (zeros + size > capacity) return refuse(text, alphabet);
 
     std::fill_n(out.begin(), zeros, std::uint8_t{0});
     write_big_endian(number, out.subspan(zeros, size));

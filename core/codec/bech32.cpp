@@ -77,6 +77,17 @@ constexpr std::uint8_t hrp_mark(char c) noexcept {
     return c < 33 || c > 126 ? foreign_mark : case_mark(c);
 }
 
+// What is wrong with how long the text and its parts are.
+Bech32Fault fault_of_sizes(std::string_view text, std::string_view hrp, std::string_view data, std::size_t most_symbols,
+                           std::size_t max_length) noexcept {
+    if (hrp.size() == text.size()) return Bech32Fault::no_separator;
+    if (text.size() > max_length) return Bech32Fault::too_long;
+    if (hrp.empty() || hrp.size() > bech32_max_hrp_length) return Bech32Fault::hrp_length;
+    if (data.size() < bech32_checksum_length) return Bech32Fault::too_short;
+    if (data.size() - bech32_checksum_length > most_symbols) return Bech32Fault::too_long;
+    return Bech32Fault::none;
+}
+
 // The fault of a text in which a foreign character or both cases were seen. `separator`: its last '1', or its
 // size if it has none.
 Bech32Result locate(std::string_view text, std::size_t separator) noexcept {
@@ -97,39 +108,35 @@ Bech32Result locate(std::string_view text, std::size_t separator) noexcept {
 }  // namespace
 
 Bech32Result bech32_decode(std::string_view text, std::span<std::uint8_t> symbols, std::uint32_t max_length) noexcept {
-    std::uint8_t seen = 0;
-    std::size_t separator = text.size();
-    // One pass from the end finds the last '1' and what the data consists of.
-    while (separator > 0 && text[separator - 1] != '1') seen |= data_mark(text[--separator]);
-    const bool separated = separator > 0;
     // Without a separator all of the text is judged as HRP.
-    separator = separated ? separator - 1 : text.size();
-    if (!separated) seen = 0;
+    const std::size_t separator = std::min(text.rfind('1'), text.size());
     const std::string_view hrp = text.substr(0, separator);
+    const std::string_view data = text.substr(std::min(separator + 1, text.size()));
+    std::uint8_t seen = 0;
     for (const char c : hrp) seen |= hrp_mark(c);
-    if (refused_marks(seen)) return locate(text, separator);
-    if (!separated) return refuse(Bech32Fault::no_separator);
-    if (text.size() > max_length) return refuse(Bech32Fault::too_long);
-    if (hrp.empty() || hrp.size() > bech32_max_hrp_length) return refuse(Bech32Fault::hrp_length);
-    const std::string_view data = text.substr(separator + 1);
-    if (data.size() < bech32_checksum_length) return refuse(Bech32Fault::too_short);
+    if (const Bech32Fault fault = fault_of_sizes(text, hrp, data, symbols.size(), max_length);
+        fault != Bech32Fault::none) {
+        for (const char c : data) seen |= data_mark(c);
+        return refused_marks(seen) ? locate(text, separator) : refuse(fault);
+    }
     const std::size_t data_length = data.size() - bech32_checksum_length;
-    if (data_length > symbols.size()) return refuse(Bech32Fault::too_long);
 
     std::uint32_t remainder = remainder_of_hrp(hrp);
+    const auto take = [&](std::size_t i) {
+        const std::uint8_t mark = data_mark(data[i]);
+        seen |= mark;
+        const std::uint8_t symbol = mark & 31;
+        if (i < data_length) symbols[i] = symbol;
+        return std::uint32_t{symbol};
+    };
     std::size_t i = 0;
-    for (; i + 3 <= data_length; i += 3) {
-        symbols[i] = symbol_of(data[i]);
-        symbols[i + 1] = symbol_of(data[i + 1]);
-        symbols[i + 2] = symbol_of(data[i + 2]);
-        remainder = triple_step(remainder,
-                                std::uint32_t{symbols[i]} << 10 | std::uint32_t{symbols[i + 1]} << 5 | symbols[i + 2]);
+    for (; i < data.size() % 3; ++i) remainder = step(remainder, take(i));
+    for (; i < data.size(); i += 3) {
+        const std::uint32_t first = take(i);
+        const std::uint32_t second = take(i + 1);
+        remainder = triple_step(remainder, first << 10 | second << 5 | take(i + 2));
     }
-    for (; i < data_length; ++i) {
-        symbols[i] = symbol_of(data[i]);
-        remainder = step(remainder, symbols[i]);
-    }
-    for (const char c : data.substr(data_length)) remainder = step(remainder, symbol_of(c));
+    if (refused_marks(seen)) return locate(text, separator);
 
     Bech32Result result{Bech32Fault::none, 0, Bech32Variant::none, static_cast<std::uint32_t>(hrp.size()),
                         static_cast<std::uint32_t>(data_length)};
@@ -164,29 +171,19 @@ std::uint32_t bech32_encode(std::string_view hrp, std::span<const std::uint8_t> 
 }
 
 bool convert_5_to_8(std::span<const std::uint8_t> symbols, std::span<std::uint8_t> out, std::uint32_t& size) noexcept {
-    size = 0;
-    const std::size_t bytes = symbols.size() / 8 * 5 + symbols.size() % 8 * 5 / 8;
-    if (bytes > out.size()) return false;
-    std::uint64_t bits = 0;  // the newest lowest; those above `held` have been written already
+    if (!are_whole_bytes(symbols, size)) return false;
+    if (size > out.size()) {
+        size = 0;
+        return false;
+    }
+    std::uint32_t bits = 0;  // the newest lowest; those above `held` have been written already
     std::uint32_t held = 0;
     std::size_t written = 0;
-    std::uint8_t seen = 0;
-    const auto take = [&](std::uint8_t symbol) {
-        seen |= symbol;
+    for (const std::uint8_t symbol : symbols) {
         bits = bits << 5 | symbol;
-    };
-    std::size_t i = 0;
-    for (; symbols.size() - i >= 8; i += 8) {  // eight symbols are five whole bytes
-        for (std::size_t k = 0; k < 8; ++k) take(symbols[i + k]);
-        for (int shift = 32; shift >= 0; shift -= 8) out[written++] = static_cast<std::uint8_t>(bits >> shift);
-    }
-    for (; i < symbols.size(); ++i) {
-        take(symbols[i]);
         held += 5;
         if (held >= 8) out[written++] = static_cast<std::uint8_t>(bits >> (held -= 8));
     }
-    if (seen > 31 || held > 4 || (bits & ((std::uint64_t{1} << held) - 1)) != 0) return false;
-    size = static_cast<std::uint32_t>(written);
     return true;
 }
 

@@ -95,10 +95,10 @@ Bech32Slip cashaddr_slip(std::string_view text, std::string_view prefix) noexcep
     return found;
 }
 
-CashAddrPayload cashaddr_payload(std::span<const std::uint8_t> symbols, std::span<std::uint8_t> bytes) noexcept {
+CashAddrPayload cashaddr_payload(std::span<const std::uint8_t> symbols) noexcept {
     std::uint32_t size = 0;
-    if (!convert_5_to_8(symbols, bytes, size) || size == 0) return {false, 0, 0};
-    const std::uint8_t version = bytes[0];
+    if (!are_whole_bytes(symbols, size) || size == 0) return {false, 0, 0};
+    const std::uint32_t version = std::uint32_t{symbols[0]} << 3 | symbols[1] >> 2;
     // "P2PKH and P2SH": 160 to 256 bits in steps of 32, then 320 to 512 in steps of 64.
     const std::uint32_t size_bits = version & 7;
     const std::uint32_t hash_size = size_bits < 4 ? 20 + 4 * size_bits : 8 + 8 * size_bits;

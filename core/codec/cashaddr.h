@@ -52,13 +52,9 @@ struct CashAddrPayload {
     std::uint32_t hash_size;
 };
 
-inline constexpr std::uint32_t cashaddr_max_payload = 65;
-
-/// Regroups symbols as cashaddr_decode wrote them ("Payload"): the version byte to bytes[0], the hash to bytes[1].. Not
-/// ok if the version byte's top bit is set, its size bits state another length, 5 or more padding bits are left, one
-/// of them is not zero, or `bytes` is smaller than 5/8 of the symbols; `bytes` may then be partly written. Any
-/// type is ok. Chains that number their versions otherwise (Kaspa) use convert_5_to_8.
-[[nodiscard]] CashAddrPayload cashaddr_payload(std::span<const std::uint8_t> symbols,
-                                               std::span<std::uint8_t> bytes) noexcept;
+/// What symbols as cashaddr_decode wrote them are ("Payload"); convert_5_to_8 gives the bytes. Not ok if the version
+/// byte's top bit is set, its size bits state another length, 5 or more padding bits are left, or one of them is not
+/// zero. Any type is ok. Chains that number their versions otherwise (Kaspa) ask are_whole_bytes alone.
+[[nodiscard]] CashAddrPayload cashaddr_payload(std::span<const std::uint8_t> symbols) noexcept;
 
 }  // namespace countersign::codec

@@ -22,8 +22,7 @@ struct Folded {
 
 // The Keccak-256 of the lower-case text; not ok if the text is not 40 hexadecimal characters.
 Folded hash_of_lower_case(std::string_view hex40) noexcept {
-    std::array<std::uint8_t, length / 2> unused;
-    if (hex40.size() != length || !hex_decode(hex40, unused).ok) return {false, {}};
+    if (hex40.size() != length || !hex_case(hex40).ok) return {false, {}};
     std::array<std::uint8_t, length> lower;
     // Setting bit 5 lowers a letter and leaves a digit (0x30..0x39) as it is.
     for (std::size_t i = 0; i < length; ++i) lower[i] = static_cast<std::uint8_t>(hex40[i] | 0x20);

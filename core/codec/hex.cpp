@@ -40,6 +40,29 @@ constexpr std::uint8_t digit_value(char c) noexcept {
 
 }  // namespace
 
+HexCase hex_case(std::string_view text) noexcept {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    std::uint64_t foreign = 0;
+    std::uint64_t lower = 0;
+    std::uint64_t upper = 0;
+    std::size_t at = 0;
+    for (; text.size() - at >= 8; at += 8) {
+        const std::uint64_t word = load_le64(bytes + at);
+        const std::uint64_t letters = (word & every(0x40)) >> 1;
+        foreign |= foreign_bytes(word);
+        lower |= word & letters;
+        upper |= ~word & letters;
+    }
+    for (; at < text.size(); ++at) {
+        const char c = text[at];
+        foreign |= is_hex(c) ? 0U : 1U;
+        lower |= c >= 'a' ? 1U : 0U;
+        upper |= c >= 'A' && c < 'a' ? 1U : 0U;
+    }
+    if (foreign != 0) return {false, false, false};
+    return {true, lower != 0, upper != 0};
+}
+
 HexResult hex_decode(std::string_view text, std::span<std::uint8_t> out) noexcept {
     const std::size_t size = text.size();
     HexResult result{static_cast<std::uint32_t>(size), false, false, false};

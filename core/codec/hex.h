@@ -24,6 +24,16 @@ struct HexResult {
     bool has_upper;
 };
 
+/// `ok`: every character is hexadecimal. `has_lower`, `has_upper`: letters a-f, A-F are among them; false unless ok.
+struct HexCase {
+    bool ok;
+    bool has_lower;
+    bool has_upper;
+};
+
+/// Looks at a text of any length without decoding it.
+[[nodiscard]] HexCase hex_case(std::string_view text) noexcept;
+
 /// Decodes two characters a byte, the high half first. Precondition: text.size() == 2 * out.size(); otherwise
 /// nothing is read or written and the result is {text.size(), false, false, false}. After a bad character
 /// `out` may be partly written.

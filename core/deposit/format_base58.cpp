@@ -238,7 +238,7 @@ bool one_slip_away(std::string_view text, const Form& form, Span& at) noexcept {
 
 void add_matching(Spelling spelling, Bytes bytes, Reading& reading) noexcept {
     for (const Form& form : forms_of(spelling))
-        if (bytes.size() == total_bytes(form) && starts_with(bytes, form.prefix)) reading.forms.add(&form);
+        if (starts_with(bytes, form.prefix) && bytes.size() == total_bytes(form)) reading.forms.add(&form);
 }
 
 bool found(std::string_view format, Reading& reading) noexcept {

@@ -16,6 +16,7 @@ using Bytes = std::span<const std::uint8_t>;
 
 constexpr std::size_t checksum_length = codec::bech32_checksum_length;
 constexpr std::size_t longest_text = 500;  // a unified address of Zcash with every receiver has about 300
+constexpr std::size_t longest_hrp = 32;
 constexpr std::array<std::string_view, 15> future_kinds = {"witness-v2",  "witness-v3",  "witness-v4",  "witness-v5",
                                                            "witness-v6",  "witness-v7",  "witness-v8",  "witness-v9",
                                                            "witness-v10", "witness-v11", "witness-v12", "witness-v13",
@@ -47,7 +48,9 @@ const Suffix* cosmos_suffix(std::string_view hrp, const Form& form) noexcept {
 }
 
 const Form* form_of(std::string_view hrp) noexcept {
+    if (hrp.empty()) return nullptr;
     for (const Form& form : forms_of(Spelling::segwit, Spelling::shelley)) {
+        if (lower(hrp[0]) != form.prefix[0]) continue;
         if (hrp.size() == form.prefix.size() ? same_but_case(hrp, form.prefix)
                                              : form.spelling == Spelling::cosmos && starts_like(hrp, form.prefix) &&
                                                    cosmos_suffix(hrp, form) != nullptr)
@@ -198,14 +201,15 @@ std::optional<Diagnosis> wrong_bech32_character(std::string_view text, std::size
 }
 
 bool read_bech32(std::string_view text, Reading& reading) noexcept {
-    const std::size_t separator = text.rfind('1');
+    // The separator is the last '1', but no HRP here has one inside: so it is the first, or the text is nothing here.
+    const std::size_t separator = text.substr(0, longest_hrp + 1).find('1');
     if (separator == std::string_view::npos || text.size() > longest_text) return false;
     const std::string_view hrp = text.substr(0, separator);
     const Form* const form = form_of(hrp);
     if (form == nullptr) return false;
     std::array<std::uint8_t, longest_text> symbols;
     const auto result = codec::bech32_decode(text, symbols, form->spelling == Spelling::segwit ? 90 : longest_text);
-    if (result.fault != Bech32Fault::none) return false;
+    if (result.fault != Bech32Fault::none || result.hrp_length != separator) return false;
     if (!read_data(hrp, *form, {symbols.data(), result.data_length}, result.variant, reading)) {
         reading.clear();
         return false;

@@ -12,14 +12,6 @@ constexpr std::size_t length_of_20 = 42;  // a version byte and 20 bytes, and th
 constexpr std::size_t length_of_32 = 61;
 constexpr std::array<std::string_view, 4> kinds_of_20 = {"p2pkh", "p2sh", "token-p2pkh", "token-p2sh"};
 
-// What stands after the prefix and its colon, if there is one; nothing if another prefix is written.
-std::optional<std::string_view> without_prefix(std::string_view text, const Form& form) noexcept {
-    const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos) return text;
-    if (!same_but_case(text.substr(0, colon), form.prefix)) return {};
-    return text.substr(colon + 1);
-}
-
 bool has_case(std::string_view text, char first, char last) noexcept {
     for (const char c : text)
         if (c >= first && c <= last) return true;
@@ -31,15 +23,11 @@ bool pays_32(const Form& form, std::uint8_t type) noexcept {
     return form.bytes > 1 && type % 2 == 1;
 }
 
-bool read_form(std::string_view text, const Form& form, Reading& reading) noexcept {
-    const auto data = without_prefix(text, form);
-    if (!data || (data->size() != length_of_20 && data->size() != length_of_32)) return false;
+bool read_form(std::string_view data, const Form& form, Reading& reading) noexcept {
     std::array<std::uint8_t, 64> symbols;
-    const auto result = codec::cashaddr_decode(*data, form.prefix, symbols);
+    const auto result = codec::cashaddr_decode(data, form.prefix, symbols);
     if (result.fault != codec::CashAddrFault::none) return false;
-    if (has_case(text, 'a', 'z') && has_case(text, 'A', 'Z')) return false;
-    std::array<std::uint8_t, codec::cashaddr_max_payload> bytes;
-    const auto payload = codec::cashaddr_payload({symbols.data(), result.size}, bytes);
+    const auto payload = codec::cashaddr_payload({symbols.data(), result.size});
     if (!payload.ok || payload.type > form.bytes || (payload.hash_size == 32 && !pays_32(form, payload.type)))
         return false;
     reading.format = "cashaddr";
@@ -53,10 +41,19 @@ bool read_form(std::string_view text, const Form& form, Reading& reading) noexce
 
 }  // namespace
 
-bool read_cashaddr(std::string_view text, Reading& reading) noexcept {
-    if (text.size() < length_of_20) return false;
-    for (const Form& form : forms_of(Spelling::cashaddr))
-        if (read_form(text, form, reading)) return true;
+bool read_cashaddr(std::string_view text, const Network* chosen, Reading& reading) noexcept {
+    const std::size_t colon = text.find(':');
+    const bool prefixed = colon != std::string_view::npos;
+    const std::string_view prefix = text.substr(0, prefixed ? colon : 0);
+    const std::string_view data = text.substr(prefixed ? colon + 1 : 0);
+    if (data.size() != length_of_20 && data.size() != length_of_32) return false;
+    if (prefixed && has_case(text, 'a', 'z') && has_case(text, 'A', 'Z')) return false;
+    // A text without a prefix can be of any form; nearly always it is of the chosen network.
+    for (const bool is_chosen : {true, false})
+        for (const Form& form : forms_of(Spelling::cashaddr))
+            if ((&network_of(form) == chosen) == is_chosen && (!prefixed || same_but_case(prefix, form.prefix)) &&
+                read_form(data, form, reading))
+                return true;
     return false;
 }
 

@@ -1,7 +1,5 @@
 // Addresses of Ethereum and every network that copies its form: "0x" and 40 hexadecimal digits. EIP-55 hides a checksum
 // in the case of the letters; all-lower and all-upper text carries none.
-#include <array>
-
 #include "../codec/eip55.h"
 #include "../codec/hex.h"
 #include "formats.h"
@@ -16,8 +14,7 @@ constexpr std::size_t address_length = 42;
 bool read_evm(std::string_view text, Reading& reading) noexcept {
     if (text.size() != address_length || text[0] != '0' || text[1] != 'x') return false;
     const std::string_view digits = text.substr(2);
-    std::array<std::uint8_t, 20> bytes;
-    const codec::HexResult hex = codec::hex_decode(digits, bytes);
+    const codec::HexCase hex = codec::hex_case(digits);
     if (!hex.ok) return false;
     const bool mixed = hex.has_lower && hex.has_upper;
     if (mixed && !codec::eip55_matches(digits)) return false;

@@ -127,8 +127,7 @@ std::string_view raw_start(std::string_view text) noexcept {
 bool read_ton_raw(std::string_view text, Reading& reading) noexcept {
     const std::string_view start = raw_start(text);
     if (start.empty() || text.size() != start.size() + ton_raw_digits) return false;
-    for (const char c : text.substr(start.size()))
-        if (!codec::is_hex(c)) return false;
+    if (!codec::hex_case(text.substr(start.size())).ok) return false;
     for (const Form& form : forms_of(Spelling::ton_raw)) reading.forms.add(&form);
     reading.format = "raw";
     reading.checksum = Checksum::left_out;

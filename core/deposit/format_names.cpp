@@ -11,9 +11,6 @@ constexpr bool is_lower(char c) noexcept {
 constexpr bool is_digit(char c) noexcept {
     return c >= '0' && c <= '9';
 }
-constexpr bool is_lower_hex(char c) noexcept {
-    return is_digit(c) || (c >= 'a' && c <= 'f');
-}
 
 struct Length {
     std::size_t least, most;
@@ -60,9 +57,8 @@ bool is_name(Spelling spelling, std::string_view text) noexcept {
 }
 
 bool all_lower_hex(std::string_view text) noexcept {
-    for (const char c : text)
-        if (!is_lower_hex(c)) return false;
-    return true;
+    const codec::HexCase hex = codec::hex_case(text);
+    return hex.ok && !hex.has_upper;
 }
 
 // The key itself (64 digits), or the account of an Ethereum wallet (NEP-518).

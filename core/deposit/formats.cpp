@@ -42,10 +42,13 @@ Diagnosis diagnose_form(const Network& network, const Form& form, std::string_vi
     }
 }
 
-bool is_on(std::span<const Form> forms, const Network& network) noexcept {
-    for (const Form& form : forms)
-        if (&network_of(form) == &network) return true;
-    return false;
+// As what only one kind of address looks like.
+bool read_strong(std::string_view text, const Network* chosen, Reading& reading) noexcept {
+    // The cheaper ones first. Of texts so long, most are Monero's, which are all Base58, too.
+    const bool is_long = text.size() > 90;
+    return read_evm(text, reading) || read_bech32(text, reading) || read_cashaddr(text, chosen, reading) ||
+           (is_long && read_fixed(text, reading)) || read_base58(text, reading) ||
+           (!is_long && read_fixed(text, reading));
 }
 
 }  // namespace
@@ -58,16 +61,15 @@ bool same_but_case(std::string_view text, std::string_view lower_text) noexcept 
 }
 
 bool read(std::string_view text, const Network* chosen, Reading& reading) noexcept {
-    const bool strong = read_evm(text, reading) || read_bech32(text, reading) || read_base58(text, reading) ||
-                        read_cashaddr(text, reading) || read_fixed(text, reading);
-    // A checksum that fits says more than that somebody could have taken the text for a name.
-    if ((strong && reading.checksum == Checksum::fits) || chosen == nullptr ||
-        !is_on(forms_of(Spelling::antelope_name, Spelling::near_implicit), *chosen))
-        return strong;
-    Reading names;
-    if (!read_names(text, names) || names.on(*chosen) == nullptr) return strong;
-    reading.clear();
-    return read_names(text, reading);
+    if (chosen != nullptr && chosen->has_names) {
+        // A checksum that fits says more than that somebody could have taken the text for a name.
+        Reading strong;
+        if (read_names(text, reading) && reading.on(*chosen) != nullptr &&
+            !(read_strong(text, chosen, strong) && strong.checksum == Checksum::fits))
+            return true;
+        reading.clear();
+    }
+    return read_strong(text, chosen, reading);
 }
 
 Diagnosis diagnose(const Network& network, std::string_view text) noexcept {

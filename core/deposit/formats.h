@@ -69,7 +69,7 @@ Diagnosis diagnose(const Network& network, std::string_view text) noexcept;
 // Fixed lengths: monero, strkey, algorand, ton, ton_raw. Names: the weak spellings.
 bool read_base58(std::string_view text, Reading& reading) noexcept;
 bool read_bech32(std::string_view text, Reading& reading) noexcept;
-bool read_cashaddr(std::string_view text, Reading& reading) noexcept;
+bool read_cashaddr(std::string_view text, const Network* chosen, Reading& reading) noexcept;
 bool read_evm(std::string_view text, Reading& reading) noexcept;
 bool read_fixed(std::string_view text, Reading& reading) noexcept;
 bool read_names(std::string_view text, Reading& reading) noexcept;

@@ -89,7 +89,10 @@ struct Row {
 
 consteval Row row(const Network& network, std::initializer_list<Form> forms) {
     Row made{network};
-    for (const Form& form : forms) made.forms[made.form_count++] = form;
+    for (const Form& form : forms) {
+        made.forms[made.form_count++] = form;
+        made.network.has_names = made.network.has_names || form.spelling >= Spelling::antelope_name;
+    }
     return made;
 }
 
@@ -164,6 +167,18 @@ constexpr const Network* network_named(std::string_view id) {
     return nullptr;
 }
 
+// The networks of a coin besides its home; empty for coins that live at home alone.
+constexpr std::string_view networks_of(std::string_view ticker) {
+    for (const CoinRow& coin : coins)
+        if (coin.ticker == ticker) return coin.networks;
+    return {};
+}
+
+bool is_one_of(std::string_view others, std::string_view ticker, const Network& network) noexcept {
+    if (network.is_test() || ticker.empty()) return false;
+    return network.home_coin == ticker || has_word(others, network.id);
+}
+
 // Every network that coins.def and `test_of` speak of has a row.
 consteval bool names_resolve() {
     for (const CoinRow& coin : coins) {
@@ -198,18 +213,15 @@ const Network& network_of(const Form& form) noexcept {
 }
 
 bool lives_on(std::string_view ticker, const Network& network) noexcept {
-    if (network.is_test() || ticker.empty()) return false;
-    if (network.home_coin == ticker) return true;
-    for (const CoinRow& coin : coins)
-        if (coin.ticker == ticker && has_word(coin.networks, network.id)) return true;
-    return false;
+    return is_one_of(networks_of(ticker), ticker, network);
 }
 
 Places places_of(std::string_view ticker) noexcept {
     Places places;
+    const std::string_view others = networks_of(ticker);
     const Network* only = nullptr;
     for (const Network& network : networks) {
-        if (!lives_on(ticker, network)) continue;
+        if (!is_one_of(others, ticker, network)) continue;
         ++places.count;
         only = &network;
         if (network.home_coin == ticker) places.home = &network;

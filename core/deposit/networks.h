@@ -61,6 +61,7 @@ struct Network {
     std::string_view home_coin;
     std::string_view test_of;  // main network that this one tests; empty for main networks
     MemoForm memo;
+    bool has_names = false;  // some of its forms are texts that resemble many others
 
     [[nodiscard]] bool is_test() const noexcept { return !test_of.empty(); }
 };

@@ -1,5 +1,6 @@
 #include "countersign/verdict.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace countersign {
@@ -43,7 +44,17 @@ consteval bool rows_rise() {
         if (rows[i - 1].reason >= rows[i].reason) return false;
     return true;
 }
-static_assert(rows_rise(), "reasons.def: numbers must rise, so that rows are found by bisection");
+static_assert(rows_rise(), "reasons.def: numbers must rise, so that each has one row");
+
+// The row of each number; of one that is no reason's, the row before it.
+constexpr auto row_numbers = [] {
+    std::array<std::uint8_t, static_cast<std::size_t>(rows[std::size(rows) - 1].reason) + 1> list{};
+    for (std::size_t i = 0; i < std::size(rows); ++i)
+        for (std::size_t number = static_cast<std::size_t>(rows[i].reason); number < list.size(); ++number)
+            list[number] = static_cast<std::uint8_t>(i);
+    return list;
+}();
+static_assert(std::size(rows) < 256);
 
 }  // namespace
 
@@ -52,17 +63,7 @@ std::span<const ReasonRow> all_reasons() noexcept {
 }
 
 const ReasonRow& row_of(Reason reason) noexcept {
-    std::size_t low = 0;
-    std::size_t high = std::size(rows);
-    while (high - low > 1) {
-        const std::size_t middle = (low + high) / 2;
-        if (rows[middle].reason <= reason) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return rows[low];
+    return rows[row_numbers[std::min(static_cast<std::size_t>(reason), row_numbers.size() - 1)]];
 }
 
 Outcome outcome_of(Grade highest) noexcept {
@@ -128,17 +129,16 @@ void Verdict::begin() noexcept {
 }
 
 Finding& Verdict::add(Reason reason) noexcept {
-    const Finding added{reason};
+    const Grade grade = row_of(reason).grade;
     std::size_t place = count_;
-    while (place > 0 && findings_[place - 1].grade() < added.grade()) --place;
-    if (place == max_findings) {
-        dropped_ = added;
-        return dropped_;
+    while (place > 0 && findings_[place - 1].grade() < grade) --place;
+    if (place < max_findings) {
+        if (count_ < max_findings) ++count_;
+        for (std::size_t i = count_ - 1; i > place; --i) findings_[i] = findings_[i - 1];
     }
-    if (count_ < max_findings) ++count_;
-    for (std::size_t i = count_ - 1; i > place; --i) findings_[i] = findings_[i - 1];
-    findings_[place] = added;
-    return findings_[place];
+    Finding& added = place < max_findings ? findings_[place] : dropped_;
+    added.begin(reason, grade);
+    return added;
 }
 
 std::string_view Verdict::keep(std::string_view text) noexcept {

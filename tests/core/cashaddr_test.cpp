@@ -91,8 +91,10 @@ TEST_CASE("the specification's addresses decode to their type and hash, in eithe
             REQUIRE(decoded.result.fault == CashAddrFault::none);
             REQUIRE(decoded.result.size == data.size() - 8);
             CHECK(encode_cashaddr(prefix, decoded.symbols) == data);
-            std::array<std::uint8_t, cashaddr_max_payload> bytes;
-            const CashAddrPayload payload = cashaddr_payload(decoded.symbols, bytes);
+            std::array<std::uint8_t, 65> bytes;
+            std::uint32_t size = 0;
+            CHECK(convert_5_to_8(decoded.symbols, bytes, size));
+            const CashAddrPayload payload = cashaddr_payload(decoded.symbols);
             CHECK(payload.ok);
             CHECK(payload.type == row.type);
             CHECK(payload.hash_size == row.hash.size() / 2);
@@ -115,8 +117,7 @@ TEST_CASE("what the specification lists for its checksum alone decodes, and is n
         const Decoded decoded = decode(data, prefix);
         CHECK(decoded.result.fault == CashAddrFault::none);
         CHECK(encode_cashaddr(prefix, decoded.symbols) == data);
-        std::array<std::uint8_t, 200> bytes;
-        const CashAddrPayload payload = cashaddr_payload(decoded.symbols, bytes);
+        const CashAddrPayload payload = cashaddr_payload(decoded.symbols);
         CHECK_FALSE(payload.ok);
         CHECK(payload.hash_size == 0);
     }
@@ -241,27 +242,24 @@ TEST_CASE("a CashAddr payload has the length that its version byte states, and o
         for (std::size_t size = 0; size <= 70; ++size) {
             auto data = random.bytes(size + 1);
             data[0] = static_cast<std::uint8_t>(version);
-            std::array<std::uint8_t, 71> bytes;
             const auto symbols = regroup(data, 5);
-            const CashAddrPayload payload = cashaddr_payload(symbols, bytes);
+            const CashAddrPayload payload = cashaddr_payload(symbols);
             REQUIRE(payload.ok == (version < 128 && size == sizes[version % 8]));
             REQUIRE(payload.type == (payload.ok ? version / 8 : 0));
             if (!payload.ok) continue;
             REQUIRE(payload.hash_size == size);
-            REQUIRE(std::equal(data.begin(), data.end(), bytes.begin()));
-            REQUIRE_FALSE(cashaddr_payload(symbols, std::span(bytes).first(size)).ok);
             auto padded = symbols;
             if ((size + 1) * 8 % 5 != 0) {
                 padded.back() |= 1;
-                REQUIRE_FALSE(cashaddr_payload(padded, bytes).ok);
+                REQUIRE_FALSE(cashaddr_payload(padded).ok);
             }
             padded = symbols;
             padded.push_back(0);
-            REQUIRE_FALSE(cashaddr_payload(padded, bytes).ok);
+            REQUIRE_FALSE(cashaddr_payload(padded).ok);
             padded = symbols;
             padded[3] |= 32;
-            REQUIRE_FALSE(cashaddr_payload(padded, bytes).ok);
+            REQUIRE_FALSE(cashaddr_payload(padded).ok);
         }
     }
-    CHECK_FALSE(cashaddr_payload({}, {}).ok);
+    CHECK_FALSE(cashaddr_payload({}).ok);
 }

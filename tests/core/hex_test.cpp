@@ -65,8 +65,24 @@ TEST_CASE("every byte at every place is hexadecimal or is located") {
                 if (good) REQUIRE(decoded.bytes == from_hex(text));
                 REQUIRE(decoded.result.has_lower == (good && byte >= 'a'));
                 REQUIRE(decoded.result.has_upper == (good && byte >= 'A' && byte < 'a'));
+                const HexCase looked = hex_case(text);
+                REQUIRE(looked.ok == good);
+                REQUIRE(looked.has_lower == decoded.result.has_lower);
+                REQUIRE(looked.has_upper == decoded.result.has_upper);
             }
         }
+    }
+}
+
+TEST_CASE("a text of odd length can be hexadecimal, and has no letters if it is not") {
+    CHECK(hex_case("").ok);
+    CHECK(hex_case("abcdef0123456789A").ok);
+    CHECK(hex_case("abcdef0123456789A").has_lower);
+    CHECK(hex_case("abcdef0123456789A").has_upper);
+    for (const std::string_view text : {"aAg", "aA345678\xe1", "aA34567:", "aAbbbbbbbbbb@"}) {
+        CHECK_FALSE(hex_case(text).ok);
+        CHECK_FALSE(hex_case(text).has_lower);
+        CHECK_FALSE(hex_case(text).has_upper);
     }
 }
 

@@ -187,8 +187,10 @@ void cashaddr(std::string_view text, Bytes data) {
     symbols.assign(five.size(), 0);
     require(cashaddr_decode(encoded, "ecash", symbols).fault == CashAddrFault::none && symbols == five);
     std::vector<std::uint8_t> bytes(data.size());
-    const CashAddrPayload payload = cashaddr_payload(data, bytes);
+    std::uint32_t size = 0;
+    const CashAddrPayload payload = cashaddr_payload(data);
     if (payload.ok) {
+        require(convert_5_to_8(data, bytes, size) && size == 1 + payload.hash_size);
         const auto again = regroup(std::span(bytes).first(1 + payload.hash_size), 5);
         require(std::equal(again.begin(), again.end(), data.begin(), data.end()));
         require(payload.type == bytes[0] >> 3 && payload.type < 16);
@@ -230,6 +232,8 @@ void edwards25519(Bytes data) {
 void hex(std::string_view text) {
     std::vector<std::uint8_t> bytes(text.size() / 2);
     const HexResult decoded = hex_decode(text, bytes);
+    const HexCase looked = hex_case(text);
+    require(looked.ok == std::all_of(text.begin(), text.end(), [](char c) { return is_hex(c); }));
     if (text.size() % 2 != 0) return require(!decoded.ok && decoded.at == text.size());
     const auto first_bad = std::find_if(text.begin(), text.end(), [](char c) { return !is_hex(c); });
     require(decoded.at == static_cast<std::size_t>(first_bad - text.begin()));
@@ -241,6 +245,7 @@ void hex(std::string_view text) {
             spelled += "0123456789abcdef"[byte & 15];
         }
         require(spelled == lower(text));
+        require(looked.has_lower == decoded.has_lower && looked.has_upper == decoded.has_upper);
     }
 }
 

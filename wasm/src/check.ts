@@ -43,6 +43,11 @@ type Unit = 'same' | 'utf16'
 export let handleOf: (check: Check) => number
 export let moveText: (from: Check, span: Span, to: Check) => number
 
+/** What turns spans in the text's bytes into UTF-16 units. */
+function placesIn(text: string): (span: Span) => Span {
+  return ([offset, bytes]) => toUtf16(text, offset, bytes)
+}
+
 /** What a check's last verdict reads from. */
 class LastRun implements Source {
   readonly #core: Core
@@ -118,12 +123,7 @@ export class Check<K extends Kind = Kind> {
       const other = options?.copied === undefined ? 0 : this.#write(1, options.copied)
       const ascii = text === undefined || length === text.length
       this.#unit = ascii ? 'same' : 'utf16'
-      return this.#judge(
-        length,
-        other,
-        options?.now,
-        ascii ? undefined : ([offset, bytes]) => toUtf16(text, offset, bytes),
-      )
+      return this.#judge(length, other, options?.now, ascii ? undefined : placesIn(text))
     } catch (error) {
       throw this.#refused(error)
     }

@@ -94,6 +94,9 @@ export const imports = {
   },
 }
 
+/** For the JSON of a subject as it usually is. */
+const deskBytes = 4096
+
 export class Core {
   readonly door: Door
   readonly bytes: Uint8Array
@@ -102,6 +105,8 @@ export class Core {
   dead = false
   /** 16 bytes for what calls give back. */
   readonly #scratch: number
+  /** Where short texts are written for the time of one call, so that none has to be allocated. Never for secrets. */
+  readonly #desk: Uint8Array
 
   /** The seed is for what needs randomness: 32 bytes, or none. */
   constructor(door: Door, seed: Uint8Array | undefined) {
@@ -111,9 +116,10 @@ export class Core {
     this.context = 0
     this.#scratch = this.call(() => {
       door._initialize()
-      return door.malloc(16)
+      return door.malloc(16 + deskBytes)
     })
     if (this.#scratch === 0) throw new CountersignError('out-of-memory')
+    this.#desk = this.bytes.subarray(this.#scratch + 16, this.#scratch + 16 + deskBytes)
     if (seed === undefined) {
       this.context = this.#handle((out) => door.countersign_context_create(0, out))
     } else {
@@ -166,6 +172,27 @@ export class Core {
     } finally {
       if (!this.dead) for (const at of placed) this.call(() => (this.door.free(at), 0))
     }
+  }
+
+  /** Prepares a check; its handle. */
+  prepare(kind: string, subject: string | Uint8Array): number {
+    // A UTF-16 unit takes three bytes at most.
+    if (typeof subject === 'string' && 3 * (kind.length + subject.length) <= deskBytes) {
+      const desk = this.#desk
+      const at = desk.byteOffset
+      const length = encoder.encodeInto(subject, desk).written
+      const nameLength = encoder.encodeInto(kind, desk.subarray(length)).written
+      return this.#prepare(at + length, nameLength, at, length)
+    }
+    const name = encodeText(kind)
+    const json = typeof subject === 'string' ? encodeText(subject) : subject
+    return this.with([name, json], ([at, of]) => this.#prepare(at!, name.length, of!, json.length))
+  }
+
+  #prepare(kind: number, kindLength: number, subject: number, subjectLength: number): number {
+    return this.#handle((out) =>
+      this.door.countersign_prepare(this.context, kind, kindLength, subject, subjectLength, out),
+    )
   }
 
   /** For calls that give a pointer. */

@@ -23,9 +23,13 @@ export type Json = string | Uint8Array | object
 
 const keyBytes = 32
 
+function textOf(json: Json): string | Uint8Array {
+  return typeof json === 'string' || json instanceof Uint8Array ? json : JSON.stringify(json)
+}
+
 function bytesOf(json: Json): Uint8Array {
-  if (json instanceof Uint8Array) return json
-  return encodeText(typeof json === 'string' ? json : JSON.stringify(json))
+  const text = textOf(json)
+  return typeof text === 'string' ? encodeText(text) : text
 }
 
 function keyOf(key: Uint8Array | string): Uint8Array {
@@ -45,7 +49,7 @@ export class Countersign {
   /** What a fresh instance has to be told again. */
   readonly #history: ((core: Core) => void)[] = []
   readonly #languages: string[] = []
-  #preferred: string
+  readonly #preferred: string
   readonly #forgotten = new FinalizationRegistry<{ core: Core; handle: number }>(({ core, handle }) => {
     try {
       if (!core.dead) core.call(() => core.door.countersign_release(handle))
@@ -54,6 +58,7 @@ export class Countersign {
     }
   })
   #core: Core
+  #owner: Owner
 
   /** @internal */
   constructor(
@@ -70,17 +75,14 @@ export class Countersign {
     this.#clock = options.now
     this.#preferred = preferred
     this.#core = this.#begin(program.door)
+    this.#owner = this.#ownerOf(this.#core)
   }
 
   /** Prepares a question: once for a field, not for every keystroke. */
   prepare<K extends Kind>(kind: K, subject: Subjects[K]): Check<K> {
     const core = this.#alive()
-    const name = encodeText(kind)
-    const json = bytesOf(subject)
-    const handle = core.with([name, json], ([at, of]) =>
-      core.pointer((out) => core.door.countersign_prepare(core.context, at!, name.length, of!, json.length, out)),
-    )
-    const check = new Check<K>(this.#owner(core), kind, handle)
+    const handle = core.prepare(kind, textOf(subject))
+    const check = new Check<K>(this.#owner, kind, handle)
     this.#forgotten.register(check, { core, handle }, check)
     return check
   }
@@ -172,6 +174,7 @@ export class Countersign {
       const core = this.#begin(this.#program.again())
       for (const told of this.#history) told(core)
       this.#core = core
+      this.#owner = this.#ownerOf(core)
     }
     return this.#core
   }
@@ -189,7 +192,8 @@ export class Countersign {
     this.#history.push(told)
   }
 
-  #owner(core: Core): Owner {
+  /** What the checks of a core share. */
+  #ownerOf(core: Core): Owner {
     return {
       core,
       clock: this.#clock,

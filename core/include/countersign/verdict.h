@@ -83,6 +83,14 @@ public:
     Finding& with(std::int64_t number) noexcept;
 
 private:
+    friend class Verdict;
+    // As if made anew. Spans and parameters are not read beyond their counts, so nothing is written there.
+    void begin(Reason reason, Grade grade) noexcept {
+        reason_ = reason;
+        grade_ = grade;
+        span_count_ = parameter_count_ = 0;
+    }
+
     Reason reason_{};
     Grade grade_ = Grade::info;
     std::uint8_t span_count_ = 0;
