@@ -4,16 +4,16 @@ import type { Countersign } from '../countersign.js'
 import type { DepositAddressSubject } from '../generated/kinds.js'
 import type { Outcome } from '../generated/reasons.js'
 import type { Verdict } from '../verdict.js'
-import { Base, define, put, rootOf, States, upgrade } from './base.js'
-import { labelsFor, nearestLanguage, onLabels } from './labels.js'
-import { followLanguage, languageAround } from './language.js'
-import { lineRoom, lineTree } from './line.js'
-import { showObstacle, showVerdict, spoken, type Obstacle, type Shown } from './shown.js'
-import { countersign } from './source.js'
+import { Base, define, put, rootOf, States, upgrade } from './parts/base.js'
+import { labelsFor, nearestLanguage, onLabels } from './parts/labels.js'
+import { followLanguage, languageAround } from './parts/language.js'
+import { lineRoom, lineTree } from './parts/line.js'
+import { showObstacle, showVerdict, spoken, type Obstacle, type Shown } from './parts/shown.js'
+import { countersign } from './parts/source.js'
 import { CsVerdict, type Speech } from './verdict.js'
 
-export { setLabels, type Labels } from './labels.js'
-export { useCountersign, type CountersignSource } from './source.js'
+export { setLabels, type Labels } from './parts/labels.js'
+export { useCountersign, type CountersignSource } from './parts/source.js'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 type Choice = Field | HTMLSelectElement
@@ -119,7 +119,7 @@ export class CsDepositAddress extends Base {
   }
 
   attributeChangedCallback(): void {
-    if (this.isConnected && this.#core !== undefined) this.judge()
+    this.#again()
   }
 
   get known(): readonly KnownAddress[] {
@@ -128,7 +128,7 @@ export class CsDepositAddress extends Base {
 
   set known(known: readonly KnownAddress[]) {
     this.#known = [...known]
-    if (this.isConnected && this.#core !== undefined) this.judge()
+    this.#again()
   }
 
   get copied(): string {
@@ -161,6 +161,8 @@ export class CsDepositAddress extends Base {
   judge(): Outcome | undefined {
     if (this.#core === undefined) return undefined
     this.removeAttribute('judged')
+    this.#pasted = true
+    this.#keepRoom(this.#fieldNow()?.value === '')
     this.#judge('if-new')
     return this.outcome
   }
@@ -392,6 +394,11 @@ export class CsDepositAddress extends Base {
       this.#check = undefined
       return run()
     }
+  }
+
+  /** Something about the question has changed. A card that a server rendered stays. */
+  #again(): void {
+    if (this.isConnected && this.#shown !== undefined) this.#judge('if-new')
   }
 
   #judge(speech: Speech): void {

@@ -1,16 +1,16 @@
 // The elements as a server renders them: declarative shadow roots, which browsers show without JavaScript and which the
 // elements take over unchanged.
-import { cardTree } from './card.js'
-import { labelsFor } from './labels.js'
-import { lineRoom, lineTree } from './line.js'
-import type { Shown } from './shown.js'
-import { element, toHtml, type Child } from './tree.js'
+import { cardTree } from './parts/card.js'
+import { labelsFor } from './parts/labels.js'
+import { lineRoom, lineTree } from './parts/line.js'
+import type { Shown } from './parts/shown.js'
+import { element, toHtml, type Child } from './parts/tree.js'
 
-export { memoOf } from './evidence.js'
-export { filled, labelsFor, networkName, setLabels, type Labels } from './labels.js'
-export { showObstacle, showVerdict, type Obstacle, type Shown, type ShownFinding } from './shown.js'
+export { memoOf } from './parts/evidence.js'
+export { filled, labelsFor, networkName, setLabels, type Labels } from './parts/labels.js'
+export { showObstacle, showVerdict, type Obstacle, type Shown, type ShownFinding } from './parts/shown.js'
 /** The rules that both elements need; serve them as a file of your own and give its address as `stylesheet`. */
-export { css } from './style.js'
+export { css } from './parts/style.js'
 
 export interface TemplateOptions {
   /** What was judged. Nothing of it is written where `shown.secret` is true. */

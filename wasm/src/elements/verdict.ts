@@ -1,14 +1,16 @@
 // <cs-verdict>: the card that says what Countersign thinks of a text.
 import type { Outcome } from '../generated/reasons.js'
 import type { Verdict } from '../verdict.js'
-import { Base, define, put, rootOf, States, upgrade } from './base.js'
-import { cardRoom, cardTree } from './card.js'
-import { labelsFor, onLabels } from './labels.js'
-import { followLanguage, languageAround } from './language.js'
-import { showVerdict, spoken, type Shown } from './shown.js'
+import { Base, define, put, rootOf, States, upgrade } from './parts/base.js'
+import { cardRoom, cardTree } from './parts/card.js'
+import { labelsFor, onLabels } from './parts/labels.js'
+import { followLanguage, languageAround } from './parts/language.js'
+import { showVerdict, spoken, type Shown } from './parts/shown.js'
 
-export { setLabels, type Labels } from './labels.js'
-export { useCountersign, type CountersignSource } from './source.js'
+export { memoOf } from './parts/evidence.js'
+export { labelsFor, setLabels, type Labels } from './parts/labels.js'
+export { showVerdict, type Shown, type ShownFinding } from './parts/shown.js'
+export { useCountersign, type CountersignSource } from './parts/source.js'
 
 const quietBeforeSpeaking = 700
 

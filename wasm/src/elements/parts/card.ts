@@ -1,6 +1,6 @@
 // The verdict card: outcome as icon, word and colour; then what was found, most important first, each with its next step;
 // then, folded, what that rests on. All its sentences come from the verdict; only the labels are its own.
-import type { Outcome } from '../generated/reasons.js'
+import type { Outcome } from '../../generated/reasons.js'
 import { evidenceOf } from './evidence.js'
 import { filled, type Labels } from './labels.js'
 import { placesOf } from './line.js'

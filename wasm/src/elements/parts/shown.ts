@@ -1,8 +1,8 @@
 // What a card shows of a verdict, copied out of the check, so that it can be shown after the next run, too.
-import type { Grade, Outcome } from '../generated/reasons.js'
-import type { DepositAddressDetails } from '../generated/kinds.js'
-import type { Span } from '../text.js'
-import type { Sentence, Verdict } from '../verdict.js'
+import type { Grade, Outcome } from '../../generated/reasons.js'
+import type { DepositAddressDetails } from '../../generated/kinds.js'
+import type { Span } from '../../text.js'
+import type { Sentence, Verdict } from '../../verdict.js'
 import { filled, networkName, type Labels } from './labels.js'
 
 export interface ShownFinding extends Sentence {

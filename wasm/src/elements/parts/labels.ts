@@ -1,6 +1,6 @@
 // The few words that are the elements' own: outcomes, headings, what formats and kinds of address are called. A host may
 // replace any of them, or add a language.
-import { networkNames } from '../generated/names.js'
+import { networkNames } from '../../generated/names.js'
 import { en } from './labels_en.js'
 import { zhHans } from './labels_zh_hans.js'
 

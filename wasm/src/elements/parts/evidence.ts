@@ -1,5 +1,5 @@
 // What a verdict rests on, for the folded part of a card.
-import type { DepositAddressDetails } from '../generated/kinds.js'
+import type { DepositAddressDetails } from '../../generated/kinds.js'
 import { filled, labelIf, networkName, type Labels } from './labels.js'
 import { groupsOf } from './line.js'
 import type { Shown } from './shown.js'
@@ -45,8 +45,8 @@ function addressRows(shown: Shown, labels: Labels): Row[] {
 }
 
 export function evidenceOf(shown: Shown, labels: Labels): readonly Row[] {
-  // Nothing was judged: there is nothing that it rests on.
-  if (shown.details === undefined) return []
+  // Where nothing was judged, there is nothing that it rests on.
+  if (shown.details === undefined || shown.findings[0]?.reason === 'deposit.empty') return []
   const rows = shown.kind === 'deposit.address' ? addressRows(shown, labels) : []
   const slugs = shown.findings.map(({ reason }) => reason)
   if (slugs.length > 0) rows.push([labels['evidence.reason'], element('code', { dir: 'ltr' }, slugs.join(' '))])

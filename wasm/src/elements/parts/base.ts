@@ -1,5 +1,5 @@
 // What all elements share. Importing them where there is no document, as on a server, defines nothing and fails at nothing.
-import type { Outcome } from '../generated/reasons.js'
+import type { Outcome } from '../../generated/reasons.js'
 import { dress } from './style.js'
 import { toNode, type Tree } from './tree.js'
 

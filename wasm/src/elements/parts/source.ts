@@ -1,6 +1,6 @@
 // Where the elements of a page have their Countersign from: the package's own entry, loaded once and only when an element
 // needs it, or what the page gives.
-import type { Countersign } from '../countersign.js'
+import type { Countersign } from '../../countersign.js'
 
 /** A loaded Countersign, the promise of one, or what makes one when it is first needed. */
 export type CountersignSource = Countersign | PromiseLike<Countersign> | (() => Countersign | PromiseLike<Countersign>)
@@ -27,6 +27,6 @@ export function countersign(): Promise<Countersign> {
 }
 
 async function begin(): Promise<Countersign> {
-  if (given === undefined) return (await import('../index.js')).load()
+  if (given === undefined) return (await import('../../index.js')).load()
   return typeof given === 'function' ? given() : given
 }

@@ -295,6 +295,10 @@ code {
 
 .line-box {
   padding: 0.35em 0.85em;
+  border-radius: 0 0 var(--_radius) var(--_radius);
+}
+
+.line-box:has(.line:not(:empty, .room)) {
   background: var(--_ground);
 }
 

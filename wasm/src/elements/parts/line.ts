@@ -1,7 +1,7 @@
 // A text once more, in groups of four, with the places that findings name marked in it. For reading, not for typing: it runs
 // left to right on every page, and makes visible what cannot be seen.
-import type { Grade } from '../generated/reasons.js'
-import type { Span } from '../text.js'
+import type { Grade } from '../../generated/reasons.js'
+import type { Span } from '../../text.js'
 import type { Labels } from './labels.js'
 import type { Shown } from './shown.js'
 import { element, type Tree } from './tree.js'
