@@ -12,7 +12,7 @@ import { showObstacle, showVerdict, spoken, type Obstacle, type Shown } from './
 import { countersign } from './parts/source.js'
 import { CsVerdict, type Speech } from './verdict.js'
 
-export { setLabels, type Labels } from './parts/labels.js'
+export { labelsFor, setLabels, type Labels } from './parts/labels.js'
 export { useCountersign, type CountersignSource } from './parts/source.js'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
@@ -52,6 +52,7 @@ let made = 0
  * @prop {Outcome | undefined} outcome - The last outcome; unknown where nothing could be judged. Read only.
  * @prop {boolean} secret - The text is, or may be, a private key. Read only.
  * @prop {'fits' | 'none' | 'unknown'} checksum - Whether a checksum vouches for the text. Read only.
+ * @prop {Promise<void>} ready - Kept when the check is loaded, broken when it could not be. Read only.
  * @fires {CustomEvent<Verdict<'deposit.address'>>} cs-verdict - The text was judged. The verdict may be kept.
  * @fires {CustomEvent<Error>} cs-error - It could not be judged: the check did not load, or there is no such pair of coin and network.
  * @state accept - Nothing stands against the text.
@@ -75,12 +76,18 @@ export class CsDepositAddress extends Base {
 
   readonly #root: ShadowRoot
   readonly #states: States
+  /** Kept when the check is loaded, broken when it could not be. */
+  readonly ready: Promise<void>
+  #isReady!: () => void
+  #isNot!: (error: unknown) => void
   #core: Countersign | undefined
   #check: AddressCheck | undefined
   #prepared = ''
   #known: readonly KnownAddress[] = []
   #verdict: Verdict<'deposit.address'> | undefined
   #shown: Shown | undefined
+  /** Says once more why nothing was judged. */
+  #stumbled: (() => void) | undefined
   #field: Field | undefined
   #invalidBefore: string | null = null
   #description: HTMLElement | undefined
@@ -95,6 +102,12 @@ export class CsDepositAddress extends Base {
     const internals = this.attachInternals()
     this.#root = rootOf(this, internals)
     this.#states = new States(this, internals)
+    this.ready = new Promise((resolve, reject) => {
+      this.#isReady = resolve
+      this.#isNot = reject
+    })
+    // Nobody has to ask.
+    this.ready.catch(() => {})
   }
 
   connectedCallback(): void {
@@ -333,6 +346,7 @@ export class CsDepositAddress extends Base {
       this.removeAttribute('judged')
       this.#judge('never')
     }
+    this.#isReady()
   }
 
   #failed(error: unknown): void {
@@ -342,6 +356,7 @@ export class CsDepositAddress extends Base {
     this.removeAttribute('judged')
     this.#obstacle('failed', {}, 'if-new')
     this.#tell('cs-error', error)
+    this.#isNot(error)
   }
 
   /** Words for the language around, if there are any. Without them it speaks another. */
@@ -357,10 +372,16 @@ export class CsDepositAddress extends Base {
   }
 
   async #speakLanguage(): Promise<void> {
-    if (this.#core === undefined || this.#shown === undefined) return
+    if (this.#core === undefined) {
+      this.#stumbled?.()
+      return
+    }
     const turn = this.#turn
     await this.#learn(this.#core)
-    if (turn === this.#turn) this.#judge('if-new')
+    if (turn !== this.#turn) return
+    const text = this.#field?.value ?? ''
+    if (this.#verdict !== undefined) this.#render(showVerdict(this.#verdict, languageAround(this)), text, 'if-new')
+    else this.#stumbled?.()
   }
 
   #subject(): DepositAddressSubject {
@@ -454,9 +475,12 @@ export class CsDepositAddress extends Base {
   }
 
   #obstacle(what: Obstacle, values: { coin?: string; network?: string }, speech: Speech): void {
-    const language = languageAround(this)
     this.#verdict = undefined
-    this.#render(showObstacle(what, labelsFor(language), language, values), this.#field?.value ?? '', speech)
+    this.#stumbled = () => {
+      const language = languageAround(this)
+      this.#render(showObstacle(what, labelsFor(language), language, values), this.#field?.value ?? '', speech)
+    }
+    this.#stumbled()
   }
 
   // --- showing ---

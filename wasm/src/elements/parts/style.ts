@@ -324,7 +324,8 @@ mark {
   font-family: var(--cs-body, system-ui, sans-serif);
 }
 
-cs-verdict {
+cs-verdict,
+::slotted(cs-verdict) {
   margin-block: 1.25em;
 }
 
