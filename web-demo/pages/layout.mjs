@@ -127,7 +127,7 @@ export function question(shown, state, words, html) {
   const options = { text: state.address, stylesheet, open: state.open }
   return element(
     'cs-deposit-address',
-    { id: 'question', copied: state.copied || false, judged: state.withheld && shown.outcome },
+    { id: 'question', copied: state.copied || false, judged: (state.withheld || state.address !== '') && shown.outcome },
     ready(html.depositAddressTemplate(shown, options)),
     selects(state, words),
     addressField(state, words),

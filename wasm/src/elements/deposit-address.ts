@@ -45,7 +45,7 @@ let made = 0
  * @attr {string} network-field - Selector of the choice of network, where it is not inside and named "network".
  * @attr {string} copied - What was copied to be pasted here: a pasted text that differs is stopped.
  * @attr {boolean} enforce - Makes the field invalid, as `required` does, while its text may not be used.
- * @attr {string} judged - The outcome of the card that a server rendered; it stays until the text changes.
+ * @attr {string} judged - The outcome of the card that a server rendered, which stays until there is a better one.
  * @prop {readonly { address: string, label?: string }[]} known - The person's own addresses; a text that is one is said to be.
  * @prop {string} copied - The attribute.
  * @prop {Verdict<'deposit.address'> | undefined} verdict - The last verdict. Read only.
@@ -92,6 +92,7 @@ export class CsDepositAddress extends Base {
   #invalidBefore: string | null = null
   #description: HTMLElement | undefined
   #composing = false
+  #failure = false
   #pasted = true
   #turn = 0
   #ends: (() => void)[] = []
@@ -340,6 +341,7 @@ export class CsDepositAddress extends Base {
       if (turn === this.#turn) this.#failed(error)
       return
     }
+    this.#failure = false
     this.#states.set('ready', true)
     this.#states.set('failed', false)
     if (!this.hasAttribute('judged') || (this.#field?.value ?? '') !== '') {
@@ -352,9 +354,10 @@ export class CsDepositAddress extends Base {
   #failed(error: unknown): void {
     // The reason is for whoever runs the page; the person reads what to do.
     console.error('<cs-deposit-address>: the check could not be loaded', error)
+    this.#failure = true
     this.#states.set('failed', true)
-    this.removeAttribute('judged')
-    this.#obstacle('failed', {}, 'if-new')
+    // What a server has judged stays as long as the text does.
+    if (!this.hasAttribute('judged')) this.#obstacle('failed', {}, 'if-new')
     this.#tell('cs-error', error)
     this.#isNot(error)
   }
@@ -425,6 +428,7 @@ export class CsDepositAddress extends Base {
   #judge(speech: Speech): void {
     const core = this.#core
     const field = this.#take()
+    if (core === undefined && this.#failure) this.#obstacle('failed', {}, speech)
     if (core === undefined || field === undefined) return
     const subject = this.#subject()
     if (subject.coin === '') {

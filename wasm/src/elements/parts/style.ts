@@ -195,6 +195,8 @@ dt {
   border-radius: 4px;
   font-family: var(--_mono);
   font-size: 0.95em;
+  /* No higher than the line that it stands in. */
+  line-height: 1;
 }
 
 details,
@@ -265,6 +267,7 @@ dd {
 code {
   font-family: var(--_mono);
   font-size: 0.95em;
+  line-height: 1;
 }
 
 .groups {
