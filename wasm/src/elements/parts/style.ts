@@ -214,6 +214,11 @@ summary,
   font-size: 0.92em;
 }
 
+/* Its line is within its box, that of details is not. */
+.fold {
+  min-height: calc(max(44px, 2.75em) + 1px);
+}
+
 summary {
   cursor: pointer;
   list-style: none;
