@@ -19,6 +19,8 @@ export function rootOf(element: HTMLElement, internals: ElementInternals): Shado
 /** Puts a tree in the place of what is there, unless it is the same. */
 export function put(parent: ParentNode, tree: Tree | undefined, before: Element | null): void {
   const fresh = tree === undefined ? undefined : toNode(tree)
+  // A parser makes one text of texts that follow each other.
+  fresh?.normalize()
   if (before !== null && fresh !== undefined && before.isEqualNode(fresh)) return
   if (before === null) {
     if (fresh !== undefined) parent.append(fresh)

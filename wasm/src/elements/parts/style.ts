@@ -164,12 +164,16 @@ summary:focus-visible {
 /* A sentence runs as its language does, and stands where the card begins. */
 .sentence,
 .finding p,
-summary,
+.place,
 dt,
 dd,
 .covered {
   unicode-bidi: plaintext;
-  text-align: match-parent;
+  text-align: left;
+}
+
+:is(.sentence, .finding p, .place, dt, dd):dir(rtl) {
+  text-align: right;
 }
 
 .findings {
