@@ -67,13 +67,16 @@ ${readFileSync(path('tests/node_modules/bech32/dist/index.js'), 'utf8')}
 export const { bech32, bech32m } = exports`
 
 const text = '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'
-const firsts = {
-  'an empty page': '<script type="module">window.first = performance.now()</script>',
-  Countersign: `<script type="module">
-import { load } from '/wasm/dist/index.js'
+const countersign = (entry) => `<script type="module">
+import { load } from '/wasm/dist/${entry}.js'
 const check = (await load({ languages: [] })).prepare('deposit.address', { coin: 'BTC' })
 if (check.run('${text}').outcome === 'accept') window.first = performance.now()
-</script>`,
+</script>`
+const firsts = {
+  'an empty page': '<script type="module">window.first = performance.now()</script>',
+  Countersign: countersign('index'),
+  'Countersign, ./inline': countersign('inline'),
+  'Countersign, ./js': countersign('js'),
   'multicoin-address-validator': `<script src="${modules}/multicoin-address-validator/dist/wallet-address-validator.min.js"></script>
 <script type="module">if (WAValidator.validate('${text}', 'BTC')) window.first = performance.now()</script>`,
   '@trustwallet/wallet-core, without its messages': `<script src="${modules}/@trustwallet/wallet-core/dist/lib/wallet-core.js"></script>

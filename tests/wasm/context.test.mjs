@@ -3,7 +3,7 @@ import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { load, CountersignError } from '../../wasm/dist/index.js'
-import { Core, imports } from '../../wasm/dist/core.js'
+import { Core, imports } from '../../wasm/dist/command.js'
 import { bitcoin, dist, ethereum } from './package_under_test.mjs'
 
 const policy = { version: 3, coins: [{ coin: 'ETH' }] }

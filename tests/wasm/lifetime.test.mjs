@@ -12,9 +12,9 @@ async function loadWithMemory(t, options) {
   const seen = []
   const instantiate = WebAssembly.instantiate
   t.mock.method(WebAssembly, 'instantiate', async (...given) => {
-    const instance = await instantiate(...given)
-    seen.push(instance.exports.memory)
-    return instance
+    const started = await instantiate(...given)
+    seen.push(started.instance.exports.memory)
+    return started
   })
   const countersign = await load(options)
   return { countersign, memory: seen[0] }

@@ -58,7 +58,7 @@ for (const message of [
   "Refused to create a WebAssembly object because 'unsafe-eval' or 'wasm-unsafe-eval' is not an allowed source of script",
 ])
   test(`a content security policy without wasm-unsafe-eval is named: ${message.slice(0, 40)}…`, async (t) => {
-    t.mock.method(WebAssembly, 'compile', () => Promise.reject(new WebAssembly.CompileError(message)))
+    t.mock.method(WebAssembly, 'instantiate', () => Promise.reject(new WebAssembly.CompileError(message)))
     await assert.rejects(load({ wasm: bytes }), (error) => {
       assert(error instanceof CountersignLoadError)
       assert.match(error.message, /add 'wasm-unsafe-eval' to script-src/)

@@ -14,7 +14,7 @@ async function loadTestKinds(t) {
     return instance
   })
   const { readFileSync } = await import('node:fs')
-  const countersign = await load({ wasm: readFileSync(testModule) })
+  const countersign = await load({ wasm: new WebAssembly.Module(readFileSync(testModule)) })
   return { countersign, memory: memories[0] }
 }
 

@@ -1,6 +1,6 @@
 // countersign check: one question, one verdict.
 import { isatty } from 'node:tty'
-import { secretKinds, textKinds } from '../dist/generated/kinds.js'
+import { secretKinds, textKinds } from '../dist/command.js'
 import { Arguments } from './arguments.js'
 import { ask, loadPolicy, momentOf, openDoor } from './door.js'
 import { Failure } from './failure.js'

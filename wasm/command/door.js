@@ -1,7 +1,6 @@
 // The core as the commands use it: loaded from this package, statuses turned into Failures, the policy that was named.
 import { readdirSync, readFileSync } from 'node:fs'
-import { Core, imports } from '../dist/core.js'
-import { CountersignError } from '../dist/errors.js'
+import { Core, CountersignError, imports } from '../dist/command.js'
 import { Failure, quoted } from './failure.js'
 import { readFile } from './streams.js'
 

@@ -1,5 +1,5 @@
 // Finds the command that was named, and turns what it throws into a sentence and an exit status.
-import { help } from '../dist/generated/help.js'
+import { help } from '../dist/command.js'
 import { runCheck } from './check.js'
 import { Failure, quoted } from './failure.js'
 import { runKinds, runSchema, runVersion, runWords } from './lists.js'

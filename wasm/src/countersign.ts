@@ -1,15 +1,14 @@
 // A loaded Countersign: the operator's keys, policies and tables, and the checks prepared from them.
 import { Check, handleOf, moveText, type Moment, type Owner } from './check.js'
-import { Core, encodeText, imports, type Door } from './core.js'
+import { Core, encodeText, type Door } from './core.js'
 import { CountersignError } from './errors.js'
 import type { Kind, Subjects } from './generated/kinds.js'
-import { wordsFiles } from './generated/files.js'
-import { loadModule, randomSource, readWords, wordsFor, type ModuleSource } from './load.js'
+import { given, randomSource, readWords, wordsFor, type ModuleSource, type Program, type Supply } from './load.js'
 import type { Span } from './text.js'
 import type { Verdict } from './verdict.js'
 
 export interface LoadOptions {
-  /** Where countersign.wasm is, or what it is; by default beside this package's own files. */
+  /** Where countersign.wasm is, or what it is; by default what the entry has: a file beside it, or its own bytes. */
   readonly wasm?: ModuleSource | Promise<ModuleSource>
   /** The languages of `explain`; by default English and the document's own. The first one is the default of `explain`. */
   readonly languages?: readonly string[]
@@ -38,8 +37,8 @@ function keyOf(key: Uint8Array | string): Uint8Array {
 
 /** Made by `load`. */
 export class Countersign {
-  readonly #module: WebAssembly.Module
-  readonly #base: URL | undefined
+  readonly #program: Program
+  readonly #from: Supply
   readonly #random: (bytes: Uint8Array) => void
   readonly #seed: Uint8Array | undefined
   readonly #clock: (() => Moment) | undefined
@@ -58,20 +57,19 @@ export class Countersign {
 
   /** @internal */
   constructor(
-    module: WebAssembly.Module,
-    base: URL | undefined,
-    instance: WebAssembly.Instance,
+    program: Program,
+    from: Supply,
     random: (bytes: Uint8Array) => void,
     preferred: string,
     options: LoadOptions,
   ) {
-    this.#module = module
-    this.#base = base
+    this.#program = program
+    this.#from = from
     this.#random = random
     this.#seed = options.seed
     this.#clock = options.now
     this.#preferred = preferred
-    this.#core = this.#begin(instance)
+    this.#core = this.#begin(program.door)
   }
 
   /** Prepares a question: once for a field, not for every keystroke. */
@@ -118,10 +116,18 @@ export class Countersign {
 
   /** Fetches the words of another language, from where the module came. */
   async loadWords(language: string): Promise<void> {
-    const name = wordsFor(language) ?? language
-    if (this.#languages.includes(name)) return
-    this.loadTable(await readWords(language, this.#base))
-    this.#languages.push(name)
+    if (!this.#knows(language)) this.takeWords(language, await readWords(language, this.#from))
+  }
+
+  /** @internal */
+  takeWords(language: string, words: Uint8Array): void {
+    if (this.#knows(language)) return
+    this.loadTable(words)
+    this.#languages.push(wordsFor(language)!)
+  }
+
+  #knows(language: string): boolean {
+    return this.#languages.includes(wordsFor(language) ?? language)
   }
 
   /**
@@ -163,18 +169,18 @@ export class Countersign {
   /** The core as it is now, afresh after a crash. */
   #alive(): Core {
     if (this.#core.dead) {
-      const core = this.#begin(new WebAssembly.Instance(this.#module, imports))
+      const core = this.#begin(this.#program.again())
       for (const told of this.#history) told(core)
       this.#core = core
     }
     return this.#core
   }
 
-  #begin(instance: WebAssembly.Instance): Core {
+  #begin(door: Door): Core {
     const seed = this.#seed ?? new Uint8Array(keyBytes)
     if (seed.length !== keyBytes) throw new CountersignError('bad-key', 'load({ seed }): must be 32 bytes')
     if (this.#seed === undefined) this.#random(seed)
-    return new Core(instance.exports as unknown as Door, seed)
+    return new Core(door, seed)
   }
 
   #tell(pieces: readonly Uint8Array[], call: (core: Core, at: readonly number[]) => number): void {
@@ -198,17 +204,18 @@ function documentLanguage(): string {
   return typeof document === 'object' ? document.documentElement.lang : ''
 }
 
-/** Loads the module and its words. */
-export async function load(options: LoadOptions = {}): Promise<Countersign> {
-  const own = wordsFor(documentLanguage())
-  const languages = options.languages ?? (own === undefined || own === 'en' ? ['en'] : [own, 'en'])
-  const [{ module, base }, random] = await Promise.all([Promise.resolve(options.wasm).then(loadModule), randomSource()])
-  const instance = await WebAssembly.instantiate(module, imports)
+/** @internal Loads the program and its words, all at once. */
+export async function loadFrom(own: Supply, options: LoadOptions): Promise<Countersign> {
+  const local = wordsFor(documentLanguage())
+  const languages = options.languages ?? (local === undefined || local === 'en' ? ['en'] : [local, 'en'])
+  const from = options.wasm === undefined ? own : await given(await options.wasm, own)
+  const [program, random, ...words] = await Promise.all([
+    from.program(),
+    randomSource(),
+    ...languages.map((language) => readWords(language, from)),
+  ])
   const preferred = (languages[0] && wordsFor(languages[0])) ?? languages[0] ?? 'en'
-  const countersign = new Countersign(module, base, instance, random, preferred, options)
-  await Promise.all(languages.map((language) => countersign.loadWords(language)))
+  const countersign = new Countersign(program, from, random, preferred, options)
+  languages.forEach((language, i) => countersign.takeWords(language, words[i]!))
   return countersign
 }
-
-/** The languages that have words. */
-export const languages: readonly string[] = Object.keys(wordsFiles)

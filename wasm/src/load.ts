@@ -1,6 +1,8 @@
 // Finds the module and its words, in browsers, workers and Node, and says what to change when that fails.
+import { imports, type Door } from './core.js'
 import { CountersignError, CountersignLoadError } from './errors.js'
-import { moduleFile, wordsFiles, type Language } from './generated/files.js'
+import { languages, type Language } from './generated/files.js'
+import { fromBase64 } from './embedded.js'
 
 /** What `fetch` resolves to, as far as it is needed. */
 export interface ResponseLike {
@@ -17,6 +19,18 @@ export type ModuleLike = object
 /** An address (a `URL`, or a string: in Node a path, too), the bytes, a response, or a compiled module. */
 export type ModuleSource =
   { readonly href: string } | string | ArrayBuffer | ArrayBufferView | ResponseLike | ModuleLike
+
+/** A program that runs, and runs afresh after a crash. */
+export interface Program {
+  readonly door: Door
+  again(): Door
+}
+
+/** Where an entry of this package has its program and its words from. */
+export interface Supply {
+  program(): Promise<Program>
+  words(language: Language): Promise<Uint8Array> | Uint8Array
+}
 
 const inNode = (globalThis as { process?: { versions?: { node?: string } } }).process?.versions?.node !== undefined
 
@@ -48,7 +62,7 @@ async function addressOf(text: string): Promise<URL> {
 /** A `data:` address read without the network, which a page's policy may not allow for it. */
 function readDataAddress(href: string): Uint8Array | undefined {
   const match = /^data:[^,]*;base64,(.*)$/i.exec(href)
-  return match ? Uint8Array.from(atob(match[1]!), (c) => c.charCodeAt(0)) : undefined
+  return match ? fromBase64(match[1]!) : undefined
 }
 
 async function fetchOrFail(url: URL): Promise<Response> {
@@ -56,7 +70,7 @@ async function fetchOrFail(url: URL): Promise<Response> {
     return await fetch(url)
   } catch (cause) {
     throw new CountersignLoadError(
-      `${url.href} could not be fetched; is it there, and does connect-src allow it?`,
+      `${url.href} could not be fetched; is it there, and does connect-src allow it? ${advice}`,
       cause,
     )
   }
@@ -74,29 +88,33 @@ async function readFile(url: URL): Promise<Uint8Array> {
 async function bytesOfResponse(response: ResponseLike): Promise<Uint8Array> {
   if (!response.ok)
     throw new CountersignLoadError(
-      `${response.url} answered with status ${response.status}; serve dist/ of the package`,
+      `${response.url} answered with status ${response.status}, as if it had not been served. ${advice}`,
     )
   return new Uint8Array(await response.arrayBuffer())
 }
 
-function bytesAt(url: URL): Promise<Uint8Array> | Uint8Array {
+async function bytesAt(url: URL): Promise<Uint8Array> {
   const data = readDataAddress(url.href)
   if (data) return data
-  return url.protocol === 'file:' && inNode ? readFile(url) : fetchOrFail(url).then(bytesOfResponse)
+  return url.protocol === 'file:' && inNode ? readFile(url) : bytesOfResponse(await fetchOrFail(url))
 }
 
 const advice =
-  'With Vite, add optimizeDeps: { exclude: ["countersign"] }; elsewhere give load({ wasm }) the address where ' +
-  'countersign.wasm is served.'
+  "Import from 'countersign/inline', which asks for no file. Or serve the package's files: with Vite, add " +
+  'optimizeDeps: { exclude: ["countersign"] }; elsewhere give load({ wasm }) the address where countersign.wasm is.'
 
 /** Looks at the first bytes, because an engine's own message says nothing about what to change. */
+function mustNotBePage(bytes: Uint8Array, place: string): void {
+  if (new TextDecoder().decode(bytes.subarray(0, 64)).trimStart().startsWith('<'))
+    throw new CountersignLoadError(
+      `${place} gave an HTML page, as servers answer when they know no such file. ${advice}`,
+    )
+}
+
 function mustBeModule(bytes: Uint8Array, place: string): void {
   if (bytes[0] === 0 && bytes[1] === 0x61 && bytes[2] === 0x73 && bytes[3] === 0x6d) return
-  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart()
-  const what = start.startsWith('<')
-    ? 'an HTML page, as development servers answer when they know no such file'
-    : 'something that is not WebAssembly'
-  throw new CountersignLoadError(`${place} gave ${what}. ${advice}`)
+  mustNotBePage(bytes, place)
+  throw new CountersignLoadError(`${place} gave something that is not WebAssembly. ${advice}`)
 }
 
 /** An engine's refusal as an error that says what to change. */
@@ -105,48 +123,70 @@ function refusal(cause: unknown): Error {
   if (/unsafe-eval|wasm-eval|CSP|content.security.policy|code generation disallowed/i.test(message))
     return new CountersignLoadError(
       "the page's content security policy does not allow WebAssembly; add 'wasm-unsafe-eval' to script-src " +
-        "(it does not allow JavaScript's eval)",
+        "(it does not allow JavaScript's eval), or import from 'countersign/js', which needs no WebAssembly",
       cause,
     )
   return new CountersignLoadError(`the module could not be compiled: ${message}`, cause)
 }
 
-async function compile(bytes: Uint8Array, place: string): Promise<WebAssembly.Module> {
+function programOf(module: WebAssembly.Module, instance: WebAssembly.Instance): Program {
+  const again = (): Door => new WebAssembly.Instance(module, imports).exports as unknown as Door
+  return { door: instance.exports as unknown as Door, again }
+}
+
+/** @internal */
+export async function programFromBytes(bytes: Uint8Array, place: string): Promise<Program> {
   mustBeModule(bytes, place)
   try {
-    return await WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>)
+    const { module, instance } = await WebAssembly.instantiate(bytes as Uint8Array<ArrayBuffer>, imports)
+    return programOf(module, instance)
   } catch (cause) {
     throw refusal(cause)
   }
 }
 
-async function compileResponse(response: ResponseLike): Promise<WebAssembly.Module> {
+/** @internal */
+export async function programFromResponse(response: ResponseLike): Promise<Program> {
   const type = response.headers.get('Content-Type') ?? ''
-  if (response.ok && /^application\/wasm\s*(;|$)/i.test(type) && typeof WebAssembly.compileStreaming === 'function') {
+  if (response.ok && /^application\/wasm\s*(;|$)/i.test(type)) {
     try {
-      return await WebAssembly.compileStreaming(response as Response)
+      const { module, instance } = await WebAssembly.instantiateStreaming(response as Response, imports)
+      return programOf(module, instance)
     } catch (cause) {
       throw refusal(cause)
     }
   }
-  return compile(await bytesOfResponse(response), response.url || 'the response')
+  return programFromBytes(await bytesOfResponse(response), response.url || 'the response')
 }
 
-/** @internal The module, and where its words lie when the caller said where the module is. */
-export async function loadModule(
-  source: ModuleSource | undefined,
-): Promise<{ module: WebAssembly.Module; base: URL | undefined }> {
-  if (source instanceof WebAssembly.Module) return { module: source, base: undefined }
+async function programFromModule(module: WebAssembly.Module): Promise<Program> {
+  return programOf(module, await WebAssembly.instantiate(module, imports))
+}
+
+/** @internal */
+export async function programAt(url: URL): Promise<Program> {
+  if (url.protocol !== 'file:' && url.protocol !== 'data:') return programFromResponse(await fetchOrFail(url))
+  return programFromBytes(await bytesAt(url), url.protocol === 'data:' ? 'the data: address' : url.href)
+}
+
+/** @internal */
+export async function tableAt(url: URL): Promise<Uint8Array> {
+  const bytes = await bytesAt(url)
+  mustNotBePage(bytes, url.href)
+  return bytes
+}
+
+/** @internal What the caller gave in place of an entry's own module. Words lie beside an address; else they are the entry's. */
+export async function given(source: ModuleSource, own: Supply): Promise<Supply> {
+  const { words } = own
+  if (source instanceof WebAssembly.Module) return { program: () => programFromModule(source), words }
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source))
-    return { module: await compile(asBytes(source), 'load({ wasm })'), base: undefined }
-  if (typeof source === 'object' && isResponse(source))
-    return { module: await compileResponse(source), base: undefined }
-  const given = source as { readonly href: string } | string | undefined
-  const base = given === undefined ? undefined : await addressOf(typeof given === 'string' ? given : given.href)
-  const url = base ?? moduleFile()
-  if (url.protocol !== 'file:' && url.protocol !== 'data:')
-    return { module: await compileResponse(await fetchOrFail(url)), base }
-  return { module: await compile(await bytesAt(url), url.protocol === 'data:' ? 'the data: address' : url.href), base }
+    return { program: () => programFromBytes(asBytes(source), 'load({ wasm })'), words }
+  if (typeof source === 'object' && isResponse(source)) return { program: () => programFromResponse(source), words }
+  const address = source as { readonly href: string } | string
+  const url = await addressOf(typeof address === 'string' ? address : address.href)
+  if (url.protocol === 'data:') return { program: () => programAt(url), words }
+  return { program: () => programAt(url), words: (language) => tableAt(new URL(`words-${language}.bin`, url)) }
 }
 
 /**
@@ -158,24 +198,24 @@ export function wordsFor(tag: string): Language | undefined {
   if (parts[0] === 'zh' && (parts.length === 1 || ['hans', 'cn', 'sg', 'my'].includes(parts[1]!))) return 'zh-Hans'
   for (let length = parts.length; length > 0; length--) {
     const wanted = parts.slice(0, length).join('-')
-    const found = (Object.keys(wordsFiles) as Language[]).find((language) => language.toLowerCase() === wanted)
+    const found = languages.find((language) => language.toLowerCase() === wanted)
     if (found) return found
   }
   return undefined
 }
 
 /** @internal */
-export async function readWords(language: string, base: URL | undefined): Promise<Uint8Array> {
+export async function readWords(language: string, from: Supply): Promise<Uint8Array> {
   const found = wordsFor(language)
   if (found === undefined) throw new CountersignError('unknown-language', `there are no words for ${language}`)
-  return bytesAt(
-    base === undefined || base.protocol === 'data:' ? wordsFiles[found]() : new URL(`words-${found}.bin`, base),
-  )
+  return from.words(found)
 }
 
+type Random = (bytes: Uint8Array) => void
+
 /** The host's source of randomness. */
-export async function randomSource(): Promise<(bytes: Uint8Array) => void> {
-  const host: Crypto =
-    globalThis.crypto ?? (await import(/* @vite-ignore */ /* webpackIgnore: true */ nodeCrypto)).webcrypto
-  return (bytes) => void host.getRandomValues(bytes as Uint8Array<ArrayBuffer>)
+export function randomSource(): Random | Promise<Random> {
+  const from = (host: Crypto): Random => (bytes) => void host.getRandomValues(bytes as Uint8Array<ArrayBuffer>)
+  if (globalThis.crypto !== undefined) return from(globalThis.crypto)
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ nodeCrypto).then(({ webcrypto }) => from(webcrypto))
 }

@@ -2,27 +2,139 @@
 //
 // COUNTERSIGN_WASM_DIR   CMake's build folder for the module; by default build/wasm
 // COUNTERSIGN_COMMAND    the native command; by default the one in build/native
-import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { execFile, execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import * as esbuild from 'esbuild'
+import { wasm2js } from './wasm2js.mjs'
 
 const here = fileURLToPath(new URL('..', import.meta.url))
 const root = join(here, '..')
 const dist = join(here, 'dist')
+const source = join(here, 'src')
 const built = process.env.COUNTERSIGN_WASM_DIR ?? join(root, 'build/wasm')
 const command = process.env.COUNTERSIGN_COMMAND ?? join(root, 'build/native/native/countersign')
 const run = (...words) => execFileSync(command, words, { maxBuffer: 64 << 20 })
 
-rmSync(dist, { recursive: true, force: true })
-execFileSync(process.execPath, [join(here, 'node_modules/typescript/bin/tsc'), '-p', here], { stdio: 'inherit' })
+const generated = join(built, 'core/generated')
+const tables = readdirSync(generated).filter((name) => name.endsWith('.bin'))
 
-// What pages load, and what the npm command needs beside that.
+// --- Types: a file for each source, checked by the compiler; scripts come from esbuild alone. ---
+
+async function declare() {
+  const compiler = join(here, 'node_modules/typescript/bin/tsc')
+  try {
+    await promisify(execFile)(process.execPath, [compiler, '-p', here, '--emitDeclarationOnly'])
+  } catch (error) {
+    throw new Error(error.stdout || error.message)
+  }
+}
+
+// --- Scripts: one file for each entry, so that a page waits for one answer before it asks for the module. ---
+
+const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).toString('base64')
+
+const embedded = {
+  module: () => ({ contents: packed(join(built, 'wasm/countersign.wasm')), loader: 'text' }),
+  english: () => ({ contents: packed(join(generated, 'words-en.bin')), loader: 'text' }),
+  words: () => ({
+    contents: JSON.stringify(
+      Object.fromEntries(
+        tables
+          .filter((name) => name.startsWith('words-'))
+          .map((name) => [name.slice('words-'.length, -'.bin'.length), packed(join(generated, name))]),
+      ),
+    ),
+    loader: 'json',
+  }),
+  program: () => ({
+    contents: readFileSync(wasm2js(join(built, 'wasm/countersign.wasm'), join(root, 'build/wasm2js')), 'utf8'),
+    loader: 'js',
+  }),
+}
+
+const embed = {
+  name: 'embed',
+  setup(build) {
+    build.onResolve({ filter: /^embedded:/ }, ({ path }) => ({ path: path.slice('embedded:'.length), namespace: 'embedded' }))
+    build.onLoad({ filter: /.*/, namespace: 'embedded' }, ({ path }) => embedded[path]())
+  },
+}
+
+/** Elements share an entry with the page that they are in. */
+const shareEntry = (entry) => ({
+  name: 'share entry',
+  setup(build) {
+    build.onResolve({ filter: /\/index\.js$/ }, ({ path, resolveDir }) =>
+      join(resolveDir, path) === join(source, 'index.js') ? { path: entry, external: true } : undefined,
+    )
+  },
+})
+
+const settings = {
+  bundle: true,
+  format: 'esm',
+  // What the sources are written in.
+  target: 'es2022',
+  minify: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  outdir: dist,
+  write: false,
+}
+
+/** Writes what esbuild made, with the words that it leaves out: what Node alone imports is nothing for bundlers. */
+async function put(options) {
+  const { outputFiles } = await esbuild.build({ ...settings, ...options })
+  for (const { path, text } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text.replaceAll(/\bimport\((?=\w+\))/g, 'import(/* @vite-ignore *//* webpackIgnore: true */'))
+  }
+}
+
+async function bundle() {
+  const entryPoints = ['index', 'inline', 'js', 'command'].map((name) => join(source, `${name}.ts`))
+  const elements = existsSync(join(source, 'elements'))
+    ? readdirSync(join(source, 'elements')).map((name) => join(source, 'elements', name))
+    : []
+  await Promise.all([
+    put({ entryPoints, plugins: [embed] }),
+    ...(elements.length === 0
+      ? []
+      : [
+          ['elements', '../index.js'],
+          ['elements/inline', '../../inline.js'],
+        ].map(([folder, entry]) =>
+          put({
+            entryPoints: elements,
+            outdir: join(dist, folder),
+            splitting: true,
+            chunkNames: 'shared-[hash]',
+            plugins: [shareEntry(entry)],
+          }),
+        )),
+  ])
+}
+
+rmSync(dist, { recursive: true, force: true })
+mkdirSync(dist)
+try {
+  await Promise.all([declare(), bundle()])
+} catch (error) {
+  console.error(error.message)
+  process.exit(1)
+}
+
+// --- Files: what pages load, and what the npm command needs beside that. ---
+
 for (const name of ['countersign.wasm', 'countersign-command.wasm'])
   copyFileSync(join(built, 'wasm', name), join(dist, name))
-const generated = join(built, 'core/generated')
-for (const name of readdirSync(generated))
-  if (name.endsWith('.bin')) copyFileSync(join(generated, name), join(dist, name))
+for (const name of tables) copyFileSync(join(generated, name), join(dist, name))
 
 mkdirSync(join(dist, 'words'))
 const words = join(root, 'core/words')
@@ -35,3 +147,15 @@ for (const kind of run('kinds').toString().trimEnd().split('\n'))
 
 for (const name of ['LICENSE', 'THIRD-PARTY-NOTICES.md'])
   if (existsSync(join(root, name))) copyFileSync(join(root, name), join(dist, name))
+
+// --- Sums: what pages put into `integrity`. ---
+
+const sums = readdirSync(dist, { recursive: true })
+  .filter((name) => /\.(js|wasm|bin)$/.test(name))
+  .sort()
+  .map((name) => [name, `sha384-${createHash('sha384').update(readFileSync(join(dist, name))).digest('base64')}`])
+const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
+writeFileSync(
+  join(dist, 'integrity.json'),
+  `${JSON.stringify({ version, files: Object.fromEntries(sums) }, undefined, 2)}\n`,
+)

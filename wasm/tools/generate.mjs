@@ -89,20 +89,23 @@ function files() {
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -5))
     .sort()
-  const lines = languages.map(
-    (language) => `${text(language)}: () => new URL('../words-${language}.bin', import.meta.url),`,
+  const lines = languages.filter((language) => language !== 'en').map(
+    (language) => `${text(language)}: () => new URL('./words-${language}.bin', import.meta.url),`,
   )
   return `${header('the names in core/words')}
-// Each address is written out in full: that is the form in which bundlers find the files that belong to a package.
+// Each address is written out in full: that is the form in which bundlers find the files that belong to a package. They
+// are beside the entries that tools/build.mjs puts together.
 
 /** @internal */
-export const moduleFile = (): URL => new URL('../countersign.wasm', import.meta.url)
+export const moduleFile = (): URL => new URL('./countersign.wasm', import.meta.url)
 
-/** The languages that have words. */
 export type Language = ${languages.map(text).join(' | ')}
 
-/** @internal */
-export const wordsFiles: Readonly<Record<Language, () => URL>> = ${block(lines)}
+/** The languages that have words. */
+export const languages: readonly Language[] = [${languages.map(text).join(', ')}]
+
+/** @internal English is inside the entries. */
+export const wordsFiles: Readonly<Record<Exclude<Language, 'en'>, () => URL>> = ${block(lines)}
 `
 }
 

@@ -1,0 +1,12 @@
+// What every entry of the package gives beside its own `load`.
+export type { Countersign, Json, LoadOptions } from './countersign.js'
+export type { Check, Moment, RunOptions } from './check.js'
+export { CountersignCrash, CountersignError, CountersignLoadError } from './errors.js'
+export { languages } from './generated/files.js'
+export type { Details, Kind, Subjects } from './generated/kinds.js'
+export type { Grade, Outcome, Reason, ReasonParameters } from './generated/reasons.js'
+export type { StatusName } from './generated/statuses.js'
+export type { KeyEventLike } from './key_event.js'
+export type { ModuleSource, ResponseLike } from './load.js'
+export type { Span } from './text.js'
+export type { Finding, Sentence, Verdict } from './verdict.js'

@@ -1,0 +1,24 @@
+// What tools/build.mjs makes while it puts an entry together.
+
+declare module 'embedded:module' {
+  /** countersign.wasm, packed. */
+  const text: string
+  export default text
+}
+
+declare module 'embedded:english' {
+  /** The English words, packed. */
+  const text: string
+  export default text
+}
+
+declare module 'embedded:words' {
+  /** The words of each language, packed. */
+  const texts: Readonly<Record<import('./generated/files.js').Language, string>>
+  export default texts
+}
+
+declare module 'embedded:program' {
+  /** countersign.wasm as JavaScript; each call starts one of its own. */
+  export default function start(imports: { proc_exit(code: number): never }): import('./core.js').Door
+}
