@@ -100,7 +100,9 @@ async function put(options) {
 async function bundle() {
   const entryPoints = ['index', 'inline', 'js', 'command'].map((name) => join(source, `${name}.ts`))
   const elements = existsSync(join(source, 'elements'))
-    ? readdirSync(join(source, 'elements')).map((name) => join(source, 'elements', name))
+    ? readdirSync(join(source, 'elements'))
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => join(source, 'elements', name))
     : []
   await Promise.all([
     put({ entryPoints, plugins: [embed] }),
