@@ -12,8 +12,8 @@ const flags = [
   '--disable-sync',
 ]
 
-export function launchChromium(args = []) {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: [...flags, ...args] })
+export function launchChromium({ args = [], ...options } = {}) {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: [...flags, ...args], ...options })
 }
 
 const clipboard = ['clipboard-read', 'clipboard-write']

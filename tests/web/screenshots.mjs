@@ -71,7 +71,7 @@ const harbour = await startHarbour()
 for (const light of lights) {
   const chosen = states.filter(({ name }) => `${name}-${light.name}`.includes(wanted))
   if (chosen.length === 0) continue
-  const browser = await launchChromium(light.args)
+  const browser = await launchChromium({ args: light.args })
   for (const state of chosen) {
     const context = await browser.newContext({ locale: 'en', reducedMotion: 'reduce', ...light.options, ...state.options })
     const page = await context.newPage()

@@ -1,0 +1,3 @@
+import { runSpecs } from './suite.mjs'
+
+await runSpecs('webkit')
