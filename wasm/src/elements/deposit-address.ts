@@ -53,6 +53,7 @@ let made = 0
  * @prop {boolean} secret - The text is, or may be, a private key. Read only.
  * @prop {'fits' | 'none' | 'unknown'} checksum - Whether a checksum vouches for the text. Read only.
  * @prop {Promise<void>} ready - Kept when the check is loaded, broken when it could not be. Read only.
+ * @method {Outcome | undefined} judge - Judges the text as it is now; needed only after a script has set the field's value.
  * @fires {CustomEvent<Verdict<'deposit.address'>>} cs-verdict - The text was judged. The verdict may be kept.
  * @fires {CustomEvent<Error>} cs-error - It could not be judged: the check did not load, or there is no such pair of coin and network.
  * @state accept - Nothing stands against the text.

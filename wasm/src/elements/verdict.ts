@@ -28,6 +28,8 @@ export type Speech = 'never' | 'if-new' | 'always'
  * @prop {Verdict | undefined} verdict - What is shown; undefined empties the card.
  * @prop {string} text - The text that was judged; give it before `verdict`, and places in it are told in words.
  * @prop {Outcome | undefined} outcome - The outcome that is shown. Read only.
+ * @method {void} focus - Takes the person to the headline.
+ * @method {void} hush - Leaves unsaid what was about to be said aloud.
  * @state accept - Nothing stands against the text.
  * @state caution - Acceptable once the person has seen why.
  * @state incomplete - Typing more may make it acceptable.
