@@ -364,7 +364,7 @@ describe('languages', () => {
       const before = page.seen.requests.length
       await page.getByRole('button', { name: '中文' }).click()
       await page.getByRole('heading', { name: '币要转到哪里？' }).waitFor()
-      assert.match((await cardOf(page)).text, /这个地址属于波场（TRON），而您选择的是以太坊。/)
+      await page.locator('.finding p', { hasText: '这个地址属于波场（TRON），而您选择的是以太坊。' }).waitFor()
       assert.equal(await page.locator('#address').inputValue(), address)
       assert.equal(await page.locator('#network option:checked').innerText(), '以太坊')
       assert.equal(await page.locator('html').getAttribute('lang'), 'zh-Hans')
@@ -380,10 +380,12 @@ describe('languages', () => {
     visit({ example: 'lower-case' }, async (page) => {
       await page.getByRole('button', { name: '中文' }).click()
       await page.getByRole('heading', { name: '币要转到哪里？' }).waitFor()
-      const switched = await page.locator('main, aside, footer').allInnerTexts()
+      await page.locator('.card:not(.room) .sentence', { hasText: '转账之前请再看一遍' }).waitFor()
+      const all = () => page.locator('header, main, aside, footer, .card:not(.room), .line:not(.room)').allInnerTexts()
+      const switched = await all()
       await page.reload()
       await settled(page)
-      assert.deepEqual(await page.locator('main, aside, footer').allInnerTexts(), switched)
+      assert.deepEqual(await all(), switched)
     }))
 })
 

@@ -154,7 +154,7 @@ summary:focus-visible {
 }
 
 [data-outcome='accept'] .outcome {
-  padding-inline: 0;
+  padding: 0;
   background: none;
   color: var(--_tone);
   font-size: 1em;
