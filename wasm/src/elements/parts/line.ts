@@ -106,8 +106,8 @@ export function lineTree(text: string, shown: Shown | undefined, labels: Labels)
 
 /** What keeps the line's height: as much text as most addresses have, unseen and unheard. */
 export function lineRoom(): Tree {
-  const groups = Array.from({ length: Math.ceil(usual / 4) }, () => '0000')
-  return element('div', { class: 'line room', dir: 'ltr', 'aria-hidden': 'true' }, groups.join(' '))
+  const groups = Array.from({ length: Math.ceil(usual / 4) }, () => [element('span', { class: 'group' }, '0000'), ' '])
+  return element('div', { class: 'line room', dir: 'ltr', 'aria-hidden': 'true' }, groups)
 }
 
 function group(part: readonly Marked[]): Tree {

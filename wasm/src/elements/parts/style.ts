@@ -298,11 +298,14 @@ code {
 .line {
   min-height: 1.8em;
   color: var(--_text);
-  font-family: var(--_mono);
   font-size: 0.95em;
   line-height: 1.8;
   text-align: left;
   overflow: hidden;
+}
+
+.line .group {
+  font-family: var(--_mono);
 }
 
 .line-box {
@@ -333,7 +336,6 @@ mark {
 
 .covered {
   display: block;
-  font-family: var(--cs-body, system-ui, sans-serif);
 }
 
 cs-verdict,
