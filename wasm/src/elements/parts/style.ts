@@ -301,6 +301,8 @@ code {
   font-size: 0.95em;
   line-height: 1.8;
   text-align: left;
+  /* Groups stand apart. */
+  word-spacing: 0.35em;
   overflow: hidden;
 }
 
@@ -336,6 +338,7 @@ mark {
 
 .covered {
   display: block;
+  word-spacing: normal;
 }
 
 cs-verdict,
