@@ -107,6 +107,7 @@ export async function launch({ proxy }) {
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
   })
   const ended = new Promise((resolve) => firefox.once('exit', resolve))
+  process.once('exit', () => firefox.kill())
   const port = await comes(firefox, () => {
     try {
       return Number(readFileSync(join(profile, 'MarionetteActivePort'), 'utf8')) || undefined

@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const patience = 10_000
-const every = 40
+const every = 100
 
 /** Runs in the page: the element that fits, the one with the number `nth` of them; or how many fit. */
 function look({ role, name, label, text, css, nth = 0, hidden = false }, counting) {

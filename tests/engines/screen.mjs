@@ -5,6 +5,7 @@ export function startScreen() {
   const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1100x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
+  process.once('exit', () => screen.kill())
   return new Promise((resolve, reject) => {
     let said = ''
     screen.once('error', reject)

@@ -48,6 +48,7 @@ async function startSession(args, environment) {
   const port = await freePort()
   const program = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, ...environment } })
   const ended = new Promise((resolve) => program.once('exit', resolve))
+  process.once('exit', () => program.kill())
 
   async function ask(method, path, body) {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) })

@@ -3,7 +3,7 @@
 // address that anything in the browser asked for, and refuses it. So a request to another origin is seen in every engine,
 // whoever made it and whether or not its driver tells of requests.
 //
-// Into each page that passes it puts one script of the page's own origin, which notes what goes wrong there: errors, what
+// Into the head of each page that passes it puts one script of the page's own origin, which notes what goes wrong there: errors, what
 // is written to the console, and what the page's policy stopped. The page is otherwise as it was sent.
 import { Agent, createServer, request as ask } from 'node:http'
 import { connect } from 'node:net'
@@ -38,7 +38,7 @@ function watch() {
   }
 }
 
-const withScript = (html) => html.replace(/<head[^>]*>|$/i, (head) => `${head}<script src="${scriptPath}"></script>`)
+const withScript = (html) => html.replace(/<head\b[^>]*>/i, (head) => `${head}<script src="${scriptPath}"></script>`)
 
 /**
  * Starts a witness. `port` is where it listens; `allow(address)` names a server that may be asked; `serve(address, files)`
