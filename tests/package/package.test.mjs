@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { after, before, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
 import { publint } from 'publint'
 import { install, packageFolder } from './projects.mjs'
@@ -107,7 +107,9 @@ test('publint finds nothing', async () => {
   assert.deepEqual(told, [])
 })
 
-test('are-the-types-wrong finds nothing', async () => {
+// What takes long runs side by side.
+describe('types', { concurrency: true }, () => {
+  test('are-the-types-wrong finds nothing', async () => {
   const attw = join(modules, '@arethetypeswrong/cli/dist/index.js')
   const names = scripts().map((name) => `.${name.slice('countersign'.length)}`)
   // What was resolved by main alone, or by require, is no concern of a package of modules.
@@ -117,7 +119,7 @@ test('are-the-types-wrong finds nothing', async () => {
     assert.equal(stdout.match(resolution)?.length, names.length, stdout)
 })
 
-const modes = {
+  const modes = {
   bundler: { module: 'preserve', moduleResolution: 'bundler' },
   nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
 }
@@ -147,3 +149,4 @@ export const used = [${imports.map((_, i) => `entry${i}`).join(', ')}]
     const tsc = join(packageFolder, 'node_modules/typescript/bin/tsc')
     await run(process.execPath, [tsc, '-p', folder, '--pretty', 'false']).catch(({ stdout }) => assert.fail(stdout))
   })
+})

@@ -54,18 +54,20 @@ const refused = async (tab, seen) => {
 for (const [tool, entry] of wanted)
   test(`${tool}, '${entry}'`, async () => {
     assert.ifError(projects.failed.get(`${tool} ${entry}`))
-    for (const policy of Object.keys(policies)) {
-      const place = projects.address(tool, entry, policy)
-      if (mayRun(entry, policy)) {
-        const { text, seen, files } = await visit(place, answered)
-        assert.deepEqual({ text, seen }, { text: headline, seen: [] }, policy)
-        if (entry !== '.') assert.deepEqual(files, [], policy)
-      } else {
-        const { text, seen } = await visit(place, refused)
-        assert.equal(text, '')
-        assert.match(seen.join('\n'), /add 'wasm-unsafe-eval' to script-src .* or import from 'countersign\/js'/)
-      }
-    }
+    await Promise.all(
+      Object.keys(policies).map(async (policy) => {
+        const place = projects.address(tool, entry, policy)
+        if (mayRun(entry, policy)) {
+          const { text, seen, files } = await visit(place, answered)
+          assert.deepEqual({ text, seen }, { text: headline, seen: [] }, policy)
+          if (entry !== '.') assert.deepEqual(files, [], policy)
+        } else {
+          const { text, seen } = await visit(place, refused)
+          assert.equal(text, '')
+          assert.match(seen.join('\n'), /add 'wasm-unsafe-eval' to script-src .* or import from 'countersign\/js'/)
+        }
+      }),
+    )
   })
 
 for (const [server, said] of Object.entries({

@@ -58,6 +58,8 @@ export function wasm2js(module, folder) {
   const hash = createHash('sha256').update(readFileSync(module)).update(readFileSync(new URL(import.meta.url)))
   const made = join(folder, `countersign-${hash.digest('hex').slice(0, 16)}.js`)
   if (existsSync(made)) return made
+  // What earlier modules became is of no use any more.
+  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const own = mkdtempSync(join(folder, 'making-'))
   const [text, lowered, script] = ['module.wat', 'lowered.wasm', 'script.js'].map((name) => join(own, name))
