@@ -9,10 +9,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { judge } from './judge.mjs'
 import { depositPage } from './pages/deposit.mjs'
+import { firstPage } from './pages/first.mjs'
+import { stylesheet } from './pages/layout.mjs'
+import { plainPage } from './pages/plain.mjs'
 import { mayContinue } from './public/deposit-view.js'
 import { exampleCalled } from './public/examples.js'
-import { judge, prepareDeposit } from './public/judge.js'
 import { coins, networks } from './public/offers.js'
 import { toHtml } from './public/tree.js'
 
@@ -90,22 +93,24 @@ function stateOf(fields, accepted) {
     address: example?.address ?? last('address').replaceAll('\r\n', '\n'),
     copied: example?.copied ?? last('copied'),
     seen: last('seen') === '1',
+    open: last('open') === '1',
+    // What should go wrong: 'module' is not loaded, 'script' is not there.
+    fault: ['module', 'script'].includes(last('fault')) ? last('fault') : '',
     withheld: false,
     confirmed: false,
   }
 }
 
-function page(countersign, state, { goOn = false } = {}) {
-  const deposit = prepareDeposit(countersign, state)
-  const { copied, language } = state
-  const shown = judge(deposit, state.address, { copied, language })
-  deposit.check.release()
+const pages = { '/': firstPage, '/deposit': depositPage, '/plain': plainPage }
+
+function page(path, core, state, { goOn = false } = {}) {
+  const shown = judge(core, state)
   state.confirmed = goOn && mayContinue(shown, state.seen)
   if (shown.secret) {
     state.address = ''
     state.withheld = true
   }
-  return `<!doctype html>${toHtml(depositPage(state, shown, languages))}`
+  return `<!doctype html>${toHtml(pages[path](state, shown, languages, core.html))}`
 }
 
 async function bodyOf(request) {
@@ -128,13 +133,16 @@ function say(response, status, text, headers = {}) {
   respond(response, status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, `${text}\n`)
 }
 
-async function answer(countersign, files, request, response) {
+async function answer(core, files, request, response) {
   const { pathname, searchParams } = new URL(request.url, 'http://harbour.invalid')
   const reading = request.method === 'GET' || request.method === 'HEAD'
   const accepted = request.headers['accept-language']
-  if (pathname === '/deposit') {
+  if (Object.hasOwn(pages, pathname)) {
     const html = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', Vary: 'Accept-Language' }
-    if (reading) return respond(response, 200, html, page(countersign, stateOf(searchParams, accepted)))
+    if (reading) {
+      const goOn = searchParams.get('go') === '1'
+      return respond(response, 200, html, page(pathname, core, stateOf(searchParams, accepted), { goOn }))
+    }
     if (request.method !== 'POST') return say(response, 405, 'Use GET or POST.', { Allow: 'GET, HEAD, POST' })
     if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
       return say(response, 415, 'Send a form.')
@@ -143,27 +151,28 @@ async function answer(countersign, files, request, response) {
     const form = new URLSearchParams(body)
     // A press on a language or on "Choose … instead" sends the form too, but does not mean "go on".
     const goOn = !form.has('speak') && form.getAll('network').length < 2
-    return respond(response, 200, html, page(countersign, stateOf(form, accepted), { goOn }))
+    return respond(response, 200, html, page(pathname, core, stateOf(form, accepted), { goOn }))
   }
   if (!reading) return say(response, 405, 'Use GET.', { Allow: 'GET, HEAD' })
-  if (pathname === '/') return say(response, 303, 'See /deposit.', { Location: '/deposit' })
+  if (pathname === stylesheet)
+    return respond(response, 200, { 'Content-Type': types['.css'], 'Cache-Control': 'no-cache' }, core.html.css)
   const file = files.get(pathname)
   if (file === undefined) return say(response, 404, 'There is nothing here.')
   respond(response, 200, { 'Content-Type': types[extname(file)], 'Cache-Control': 'no-cache' }, await readFile(file))
 }
 
-/** The package itself, as Node imports it. */
-export function importPackage() {
-  return import(pathToFileURL(join(packageFolder, 'dist/index.js')).href)
+/** A script of the package, as Node imports it. */
+export function importPackage(script = 'index.js') {
+  return import(pathToFileURL(join(packageFolder, 'dist', script)).href)
 }
 
 /** Starts Harbour on this machine only. `address` is where it is; `close` ends it. */
 export async function startHarbour(port = 0) {
-  const { load } = await importPackage()
-  const countersign = await load({ languages: Object.keys(languages) })
+  const [{ load }, html] = await Promise.all([importPackage(), importPackage('elements/html.js')])
+  const core = { countersign: await load({ languages: Object.keys(languages) }), html }
   const files = new Map([...filesOf(join(here, 'public'), '/'), ...filesOf(join(packageFolder, 'dist'), '/countersign/')])
   const server = createServer((request, response) => {
-    answer(countersign, files, request, response).catch((error) => {
+    answer(core, files, request, response).catch((error) => {
       // Never the request: it may hold what nobody should keep.
       console.error(`harbour: ${error.stack}`)
       if (!response.headersSent) say(response, 500, 'Something went wrong here.')

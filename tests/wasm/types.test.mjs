@@ -66,6 +66,31 @@ export async function main(field: HTMLInputElement): Promise<void> {
 }
 `
 
+const elements = `
+import { load } from 'countersign'
+import { useCountersign, setLabels, type CsDepositAddress } from 'countersign/elements/deposit-address.js'
+import { showVerdict, type CsVerdict, type Shown } from 'countersign/elements/verdict.js'
+import { verdictTemplate } from 'countersign/elements/html.js'
+useCountersign(() => load({ languages: ['en'] }))
+useCountersign(load())
+setLabels('en', { 'outcome.reject': 'Halt' })
+// @ts-expect-error: there is no such label
+setLabels('en', { 'outcome.rejected': 'Halt' })
+const field: CsDepositAddress = document.createElement('cs-deposit-address')
+const card: CsVerdict = document.querySelector('cs-verdict')!
+field.known = [{ address: 'x', label: 'mine' }]
+field.addEventListener('cs-verdict', ({ detail }) => {
+  card.verdict = detail
+  const shown: Shown = showVerdict(detail, 'en')
+  document.title = shown.headline + verdictTemplate(shown, { text: '', stylesheet: '/x.css' }).length.toFixed()
+})
+document.addEventListener('cs-error', ({ detail }) => console.error(detail.message))
+await field.ready
+const outcome: 'accept' | 'reject' | 'caution' | 'incomplete' | 'unknown' | undefined = field.judge()
+// @ts-expect-error: only the element says what the outcome is
+field.outcome = outcome
+`
+
 function compile(name, source, options) {
   const own = join(folder, name)
   mkdirSync(own)
@@ -85,6 +110,8 @@ for (const [name, mode] of Object.entries(modes)) {
   test(`types hold with ${name} resolution and no DOM`, () => compile(name, program, { ...mode, lib: ['es2022'] }))
   test(`types hold with ${name} resolution in a page`, () =>
     compile(`${name}-page`, browser, { ...mode, lib: ['es2022', 'dom', 'esnext.disposable'] }))
+  test(`types of the elements hold with ${name} resolution`, () =>
+    compile(`${name}-elements`, elements, { ...mode, lib: ['es2022', 'dom', 'dom.iterable', 'esnext.disposable'] }))
 }
 
 test('generated types are not stale', { skip: !existsSync(nativeCommand) }, () => {

@@ -31,9 +31,9 @@ export async function startBoth() {
     address: harbour.address,
 
     /** Takes the page to this state. What was seen before is forgotten. */
-    async go(page, query = {}) {
+    async go(page, query = {}, path = '/deposit') {
       page.seen = { console: [], requests: [], violations: [] }
-      await page.goto(`${harbour.address}/deposit?${new URLSearchParams({ lang: 'en', ...query })}`)
+      await page.goto(`${harbour.address}${path}?${new URLSearchParams({ lang: 'en', ...query })}`)
       if (page.scripted) await settled(page)
       return page
     },
@@ -76,7 +76,7 @@ export async function startBoth() {
 
 /** What the card says now. */
 export function cardOf(page) {
-  return page.locator('#verdict').evaluate((card) => ({
+  return page.locator('#verdict section').evaluate((card) => ({
     outcome: card.dataset.outcome,
     reasons: [...card.querySelectorAll('.finding')].map((one) => one.dataset.reason),
     text: card.innerText,

@@ -23,6 +23,7 @@ const lights = [
 ]
 
 const button = '#continue'
+const judged = (page) => page.waitForSelector('cs-deposit-address:is(:state(ready), :state(failed))')
 const states = [
   { name: 'empty', query: {} },
   ...examples.map(({ id }) => ({ name: id, query: { example: id } })),
@@ -52,11 +53,17 @@ const states = [
   { name: 'long-address', query: { coin: 'BTC', address: 'bc1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3qccfmv3' } },
   { name: 'focus', query: { example: 'wrong-network' }, act: (page) => page.locator('#address').focus() },
   { name: 'no-javascript', query: { example: 'wrong-network' }, options: { javaScriptEnabled: false } },
-  {
-    name: 'no-module',
-    query: { example: 'wrong-network' },
-    before: (page) => page.route('**/countersign.wasm', (route) => route.abort()),
-  },
+  { name: 'no-module', query: { example: 'wrong-network', fault: 'module' } },
+  { name: 'first', path: '/', query: {} },
+  { name: 'first-wrong-network', path: '/', query: { example: 'wrong-network' } },
+  { name: 'first-good', path: '/', query: { example: 'good' } },
+  { name: 'first-no-javascript', path: '/', query: { example: 'one-letter' }, options: { javaScriptEnabled: false } },
+  ...['wrong-network', 'look-alike-letter', 'private-key', 'memo-needed', 'good'].map((id) => ({
+    name: `plain-${id}`,
+    path: '/plain',
+    query: { example: id },
+    settled: judged,
+  })),
 ]
 
 mkdirSync(folder, { recursive: true })
@@ -69,8 +76,8 @@ for (const light of lights) {
     const context = await browser.newContext({ locale: 'en', reducedMotion: 'reduce', ...light.options, ...state.options })
     const page = await context.newPage()
     await state.before?.(page)
-    await page.goto(`${harbour.address}/deposit?${new URLSearchParams({ lang: 'en', ...state.query, ...light.query })}`)
-    if (state.options?.javaScriptEnabled !== false) await settled(page)
+    await page.goto(`${harbour.address}${state.path ?? '/deposit'}?${new URLSearchParams({ lang: 'en', ...state.query, ...light.query })}`)
+    if (state.options?.javaScriptEnabled !== false) await (state.settled ?? settled)(page)
     await state.act?.(page)
     await page.screenshot({ path: `${folder}${state.name}-${light.name}.png`, fullPage: true })
     await context.close()

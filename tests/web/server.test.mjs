@@ -27,7 +27,7 @@ function raw(text) {
 }
 
 test('every answer carries the strict headers', async () => {
-  for (const path of ['/', '/deposit', '/deposit.js', '/countersign/index.js', '/countersign/countersign.wasm', '/nothing']) {
+  for (const path of ['/', '/deposit', '/plain', '/elements.css', '/deposit.js', '/countersign/index.js', '/countersign/countersign.wasm', '/nothing']) {
     const { headers } = await get(path)
     assert.equal(headers.get('content-security-policy'), policy, path)
     assert.equal(headers.get('x-content-type-options'), 'nosniff')
@@ -48,6 +48,8 @@ test('files come with their types', async () => {
   const types = {
     '/deposit.js': 'text/javascript; charset=utf-8',
     '/harbour.css': 'text/css; charset=utf-8',
+    '/elements.css': 'text/css; charset=utf-8',
+    '/countersign/elements/deposit-address.js': 'text/javascript; charset=utf-8',
     '/favicon.svg': 'image/svg+xml',
     '/words/en.json': 'application/json; charset=utf-8',
     '/countersign/index.js': 'text/javascript; charset=utf-8',
@@ -94,7 +96,7 @@ test('the server listens on this machine only', () => {
 test('a form is judged as the page would judge it', async () => {
   for (const { id, coin, network, address, copied = '', outcome, reasons } of examples) {
     const html = await (await post({ coin, network, address, copied })).text()
-    assert.match(html, new RegExp(`id="verdict" data-outcome="${outcome}"`), id)
+    assert.match(html, new RegExp(`<cs-verdict slot="verdict" id="verdict"><template shadowrootmode="open">.*?data-outcome="${outcome}"`), id)
     for (const reason of reasons) assert.ok(html.includes(`data-reason="${reason}"`), id)
   }
 })
@@ -117,9 +119,10 @@ test('a private key is never sent back, whole or broken into lines', async () =>
       await post({ coin: 'BTC', network: 'tron', address }),
       await post({ coin: 'BTC', network: 'bitcoin', address }),
       await get(`/deposit?${new URLSearchParams({ coin: 'BTC', network: 'bitcoin', address })}`),
+      await get(`/?${new URLSearchParams({ coin: 'BTC', network: 'bitcoin', address })}`),
     ]) {
       const html = await answer.text()
-      assert.match(html, /data-outcome="reject"/)
+      assert.match(html, /class="card" part="card" data-outcome="reject"/)
       assert.ok(!html.includes(piece), address)
       assert.match(answer.headers.get('cache-control'), /no-store/)
     }

@@ -3,16 +3,23 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import test from 'node:test'
 
-import { cardView, stepsView } from '../../web-demo/public/deposit-view.js'
+import { judge } from '../../web-demo/judge.mjs'
+import { shownFirst } from '../../web-demo/pages/first.mjs'
+import { stepsView } from '../../web-demo/public/deposit-view.js'
 import { examples } from '../../web-demo/public/examples.js'
-import { judge, prepareDeposit } from '../../web-demo/public/judge.js'
 import { book, coinGroups, coins, networks } from '../../web-demo/public/offers.js'
 import { toHtml } from '../../web-demo/public/tree.js'
 import { importPackage } from '../../web-demo/server.mjs'
 
 const languages = ['en', 'zh-Hans']
-const { load } = await importPackage()
+const [{ load }, html] = await Promise.all([importPackage(), importPackage('elements/html.js')])
 const countersign = await load({ languages })
+const labels = Object.fromEntries(languages.map((tag) => [tag, html.labelsFor(tag)]))
+
+/** What a card shows of a text. */
+function show({ coin, network = '' }, text, { copied = '', language = 'en' } = {}) {
+  return judge({ countersign, html }, { coin, network, address: text, copied, language })
+}
 const textOf = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const words = Object.fromEntries(languages.map((tag) => [tag, JSON.parse(textOf(`web-demo/public/words/${tag}.json`))]))
 const vectors = JSON.parse(textOf('tests/vectors/deposit.address.json'))
@@ -26,13 +33,24 @@ const networkRows = rowsOf('core/deposit/networks.def', 'COUNTERSIGN_NETWORK').m
 const mainRows = networkRows.filter(({ testOf }) => testOf === '')
 
 test('both languages have the same words, and none is empty', () => {
-  assert.deepEqual(Object.keys(words['zh-Hans']), Object.keys(words.en))
-  for (const tag of languages) for (const [key, text] of Object.entries(words[tag])) assert.ok(text !== '' || key === 'sentence.gap', `${tag} ${key}`)
+  for (const list of [words, labels]) {
+    assert.deepEqual(Object.keys(list['zh-Hans']).sort(), Object.keys(list.en).sort())
+    for (const tag of languages)
+      for (const [key, text] of Object.entries(list[tag])) assert.ok(text !== '' || key === 'sentence.gap', `${tag} ${key}`)
+  }
 })
 
 test('every place for a value is in both languages', () => {
   const places = (text) => (text.match(/\{\w+\}/g) ?? []).sort()
-  for (const key of Object.keys(words.en)) assert.deepEqual(places(words['zh-Hans'][key]), places(words.en[key]), key)
+  for (const list of [words, labels])
+    for (const key of Object.keys(list.en)) assert.deepEqual(places(list['zh-Hans'][key]), places(list.en[key]), key)
+})
+
+test('no word of the page is there for nobody', () => {
+  const sources = ['pages/layout.mjs', 'pages/first.mjs', 'pages/deposit.mjs', 'public/harbour.js', 'public/deposit.js']
+  const all = [...sources, 'public/deposit-view.js', 'public/offers.js'].map((path) => textOf(`web-demo/${path}`)).join('\n')
+  const made = /^(language$|coins\.|example\.|answers\.|service\.)/
+  for (const key of Object.keys(words.en)) assert.ok(made.test(key) || all.includes(`'${key}'`), key)
 })
 
 test('Harbour offers every coin and every main network that the core lists', () => {
@@ -87,28 +105,28 @@ test('test networks are called by the names that the verdicts use', () => {
       if (found === undefined) return
       named.add(found)
       for (const tag of languages) {
-        const name = networks[found]?.[tag] ?? words[tag][`network.${found}`]
+        const name = html.networkName(found, tag)
         assert.ok(verdict.explain(tag)[i].text.includes(name), `${found} ${tag}`)
       }
     })
     check.release()
   }
   for (const { id, testOf } of networkRows)
-    if (testOf !== '') for (const tag of languages) assert.ok(`network.${id}` in words[tag], id)
+    if (testOf !== '') for (const tag of languages) assert.notEqual(html.networkName(id, tag), id)
+  for (const { id } of mainRows)
+    for (const tag of languages) assert.equal(html.networkName(id, tag), networks[id][tag])
   assert.ok(named.size > 20)
 })
 
 // What only a policy brings, or only a program that calls wrongly; the page has no policy.
 const neverHere = ['deposit.not-offered', 'not-prepared', 'text-ill-formed']
 
-test('each answer has words of the page for all that it names, in both languages; each reason is among them', () => {
+test('each answer has labels for all that it names, in both languages; each reason is among them', () => {
   const shownReasons = new Set()
   for (const { subject, text, copied } of vectors.rows) {
-    const state = { coin: subject.coin, network: subject.network ?? '', address: text }
-    const deposit = prepareDeposit(countersign, state)
     for (const language of languages) {
-      const its = words[language]
-      const shown = judge(deposit, text, { copied, language })
+      const its = labels[language]
+      const shown = show(subject, text, { copied, language })
       const { format, addressKind, memo } = shown.details
       const named = [`outcome.${shown.outcome}`, `memo.${memo.rule}`]
       if (memo.type !== null) named.push(`memo.${memo.rule}.typed`, `memo.type.${memo.type}`)
@@ -118,13 +136,15 @@ test('each answer has words of the page for all that it names, in both languages
       for (const { reason, params } of shown.findings) {
         shownReasons.add(reason)
         for (const id of [params.network, params.found, params.chosen])
-          if (id !== undefined && !(id in networks)) named.push(`network.${id}`)
+          if (id !== undefined) assert.ok(id in networks || html.networkName(id, language) !== id, `${id} (${text})`)
       }
       for (const key of named) assert.ok(key in its, `${key} (${text})`)
-      const html = [cardView, stepsView].map((view) => toHtml(view(shown, { ...state, language }, its))).join('')
-      if (!shown.secret) assert.doesNotMatch(html, /undefined|null|NaN|\[object|\{(?:type|memo|network|position)\}/, text)
+      const card = html.verdictTemplate(shown, { text, stylesheet: '/x.css' })
+      const state = { coin: subject.coin, network: subject.network ?? '', address: text, language }
+      const steps = toHtml(stepsView(shown, state, words[language]))
+      if (!shown.secret)
+        assert.doesNotMatch(card + steps, /undefined|null|NaN|\[object|\{(?:type|memo|network|position)\}/, text)
     }
-    deposit.check.release()
   }
   const reasons = rowsOf('core/vocabulary/reasons.def', 'COUNTERSIGN_REASON').map(([slug]) => slug)
   assert.ok(reasons.length > 40)
@@ -135,11 +155,9 @@ test('the card says that a checksum is correct only where there is one', () => {
   const bare = ['deposit.no-checksum', 'deposit.network-without-checksum']
   const told = { fits: new Set(), none: new Set(), unknown: new Set() }
   for (const { subject, text } of vectors.rows) {
-    const deposit = prepareDeposit(countersign, { coin: subject.coin, network: subject.network ?? '' })
-    const { checksum, details, findings } = judge(deposit, text)
+    const { checksum, details, findings } = show(subject, text)
     told[checksum].add(`${details.format} ${details.addressKind}`)
     if (findings.some(({ reason }) => bare.includes(reason))) assert.equal(checksum, 'none', text)
-    deposit.check.release()
   }
   // Solana's addresses, NEAR's by key, account names, TON's raw ones.
   for (const form of ['base58 account', 'hex implicit', 'name name', 'raw raw']) {
@@ -149,17 +167,14 @@ test('the card says that a checksum is correct only where there is one', () => {
   for (const form of ['base58 standard', 'base58 byron', 'hex account', 'ss58 account', 'base64 bounceable'])
     assert.ok(told.fits.has(form), form)
   // The same text, offered where it does not belong: nothing is claimed.
-  const elsewhere = prepareDeposit(countersign, { coin: 'BTC', network: 'bitcoin' })
   for (const text of ['0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed', 'HzqnaMjWFbK2io6WgV2Z5uBguCBU21RMUS16wsDUHkon'])
-    assert.equal(judge(elsewhere, text).checksum, 'unknown', text)
+    assert.equal(show({ coin: 'BTC', network: 'bitcoin' }, text).checksum, 'unknown', text)
 })
 
 test('the card shows which memo is asked for, or which one is in the address', () => {
-  const rowOf = (coin, address, language = 'en') => {
-    const state = { coin, network: '', address, language }
-    const shown = judge(prepareDeposit(countersign, state), address, { language })
-    const html = toHtml(cardView(shown, state, words[language]))
-    return new RegExp(`<dt>${words[language]['evidence.memo']}</dt><dd>([^<]*)</dd>`).exec(html)[1]
+  const rowOf = (coin, text, language = 'en') => {
+    const card = html.verdictTemplate(show({ coin }, text, { language }), { text, stylesheet: '/x.css' })
+    return new RegExp(`<dt>${labels[language]['evidence.memo']}</dt><dd>([^<]*)</dd>`).exec(card)[1]
   }
   assert.equal(rowOf('BTC', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4'), 'none needed')
   assert.equal(rowOf('XRP', 'rJrRMgiRgrU6hDF4pgu5DXQdWyPbY35ErN'), 'destination tag, only if you were given one')
@@ -170,4 +185,5 @@ test('the card shows which memo is asked for, or which one is in the address', (
 
 test('every example has a name', () => {
   for (const { id } of examples) assert.ok(`example.${id}` in words.en, id)
+  for (const id of shownFirst) assert.ok(`example.${id}.what` in words.en, id)
 })

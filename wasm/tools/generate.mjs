@@ -109,6 +109,23 @@ export const wordsFiles: Readonly<Record<Exclude<Language, 'en'>, () => URL>> = 
 `
 }
 
+// What networks are called, as the verdicts call them: for those who show details, where networks stand by their ids.
+function names() {
+  const english = rows('core/deposit/networks.def', /^COUNTERSIGN_NETWORK\("([^"]+)", "([^"]+)"/gm)
+  const ids = ['evm', ...english.map(([, id]) => id)].sort()
+  const languages = readdirSync(new URL('core/words/', root)).filter((name) => name.endsWith('.json')).sort()
+  const tables = languages.map((file) => {
+    const { language, names } = JSON.parse(read(`core/words/${file}`))
+    const its = language === 'en' ? { ...Object.fromEntries(english.map(([, id, name]) => [id, name])), ...names } : names
+    const lines = ids.filter((id) => id in its).map((id) => `${text(id)}: ${text(its[id])},`)
+    return `${text(language)}: ${block(lines).replaceAll('\n', '\n  ')},`
+  })
+  return `${header('core/deposit/networks.def and core/words')}
+/** Networks by their ids, in each language; what a language does not name is called as in English. */
+export const networkNames: Readonly<Record<string, Readonly<Record<string, string>>>> = ${block(tables)}
+`
+}
+
 const typeName = (kind) => kind.replaceAll(/(?:^|[.-])(\w)/g, (_, letter) => letter.toUpperCase())
 
 // Spans become the tuple they are, and their places in the details are noted ("*" stands for every element of a list).
@@ -199,6 +216,7 @@ for (const [name, content] of Object.entries({
   'reasons.ts': reasons(),
   'statuses.ts': statuses(),
   'files.ts': files(),
+  'names.ts': names(),
   'kinds.ts': await kinds(),
   'help.ts': help(),
 })) {

@@ -10,6 +10,11 @@ export function element(name, attributes, ...children) {
   return { name, attributes: attributes ?? {}, children: children.flat(Infinity).filter(said) }
 }
 
+/** HTML that the package wrote, for the server alone. */
+export function ready(html) {
+  return { html }
+}
+
 function said(value) {
   return value !== false && value !== null && value !== undefined && value !== ''
 }
@@ -23,6 +28,7 @@ function escaped(text) {
 /** The tree as HTML. */
 export function toHtml(tree) {
   if (typeof tree !== 'object') return escaped(tree)
+  if (tree.html !== undefined) return tree.html
   let html = `<${tree.name}`
   for (const [name, value] of Object.entries(tree.attributes))
     if (value === true) html += ` ${name}`

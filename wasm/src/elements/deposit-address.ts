@@ -1,0 +1,589 @@
+// <cs-deposit-address>: judges the address in a page's own field while it is typed.
+import type { Check } from '../check.js'
+import type { Countersign } from '../countersign.js'
+import type { DepositAddressSubject } from '../generated/kinds.js'
+import type { Outcome } from '../generated/reasons.js'
+import type { Verdict } from '../verdict.js'
+import { Base, define, put, rootOf, States, upgrade } from './parts/base.js'
+import { labelsFor, nearestLanguage, onLabels } from './parts/labels.js'
+import { followLanguage, languageAround } from './parts/language.js'
+import { lineRoom, lineTree } from './parts/line.js'
+import { showObstacle, showVerdict, spoken, type Obstacle, type Shown } from './parts/shown.js'
+import { countersign } from './parts/source.js'
+import { CsVerdict, type Speech } from './verdict.js'
+
+export { labelsFor, setLabels, type Labels } from './parts/labels.js'
+export { useCountersign, type CountersignSource } from './parts/source.js'
+
+type Field = HTMLInputElement | HTMLTextAreaElement
+type Choice = Field | HTMLSelectElement
+type AddressCheck = Check<'deposit.address'>
+type KnownAddress = NonNullable<DepositAddressSubject['known']>[number]
+
+const texts = 'textarea, input:not([type]), input:is([type=text], [type=search], [type=password])'
+const defaults = {
+  'address-field': `:is(${texts}):is([data-cs=address], [name=address])`,
+  'coin-field': ':is(select, input):is([data-cs=coin], [name=coin])',
+  'network-field': ':is(select, input):is([data-cs=network], [name=network])',
+} as const
+/** Ways in which a text comes whole. Only of such a one does what was copied say anything. */
+const whole: ReadonlySet<string> = new Set(['insertFromPaste', 'insertFromDrop', 'insertReplacementText'])
+export const cardParts = 'card, headline, outcome, icon, findings, finding, next, place, evidence, summary, groups'
+
+let made = 0
+
+/**
+ * Wraps a page's own field for an address, and its choices of coin and network, and judges while the person types. The
+ * field stays the page's: its name, value, label, form, validity and paste are as without. Without JavaScript it is a
+ * plain field.
+ *
+ * @tag cs-deposit-address
+ * @attr {string} coin - The coin, where the page offers no choice.
+ * @attr {string} network - The network, where the page offers no choice.
+ * @attr {string} address-field - Selector of the field, where it is not the only one inside, nor named "address".
+ * @attr {string} coin-field - Selector of the choice of coin, where it is not inside and named "coin".
+ * @attr {string} network-field - Selector of the choice of network, where it is not inside and named "network".
+ * @attr {string} copied - What was copied to be pasted here: a pasted text that differs is stopped.
+ * @attr {boolean} enforce - Makes the field invalid, as `required` does, while its text may not be used.
+ * @attr {string} judged - The outcome of the card that a server rendered, which stays until there is a better one.
+ * @prop {readonly { address: string, label?: string }[]} known - The person's own addresses; a text that is one is said to be.
+ * @prop {string} copied - The attribute.
+ * @prop {Verdict<'deposit.address'> | undefined} verdict - The last verdict. Read only.
+ * @prop {Outcome | undefined} outcome - The last outcome; unknown where nothing could be judged. Read only.
+ * @prop {boolean} secret - The text is, or may be, a private key. Read only.
+ * @prop {'fits' | 'none' | 'unknown'} checksum - Whether a checksum vouches for the text. Read only.
+ * @prop {Promise<void>} ready - Kept when the check is loaded, broken when it could not be. Read only.
+ * @method {Outcome | undefined} judge - Judges the text as it is now; needed only after a script has set the field's value.
+ * @fires {CustomEvent<Verdict<'deposit.address'>>} cs-verdict - The text was judged. The verdict may be kept.
+ * @fires {CustomEvent<Error>} cs-error - It could not be judged: the check did not load, or there is no such pair of coin and network.
+ * @state accept - Nothing stands against the text.
+ * @state caution - Acceptable once the person has seen why.
+ * @state incomplete - Typing more may make it acceptable.
+ * @state unknown - It could not be judged; never counts as accept.
+ * @state reject - Not acceptable.
+ * @state ready - The check is loaded and judges.
+ * @state failed - The check could not be loaded.
+ * @state secret - The text is, or may be, a private key; a page may cover its field.
+ * @slot - The page's own fields with their labels.
+ * @slot verdict - A `<cs-verdict>` of the page's own, in the place of the element's.
+ * @part line - The text in groups of four, with the places of mistakes marked.
+ * @part line-box - What is around it.
+ * @part mark - A marked place in it.
+ * @part verdict - The card's element; the card's own parts can be styled from here, too.
+ * @cssprop --cs-ground - The line's ground.
+ */
+export class CsDepositAddress extends Base {
+  static readonly observedAttributes = ['coin', 'network', 'address-field', 'coin-field', 'network-field', 'enforce']
+
+  readonly #root: ShadowRoot
+  readonly #states: States
+  /** Kept when the check is loaded, broken when it could not be. */
+  readonly ready: Promise<void>
+  #isReady!: () => void
+  #isNot!: (error: unknown) => void
+  #core: Countersign | undefined
+  #check: AddressCheck | undefined
+  #prepared = ''
+  #known: readonly KnownAddress[] = []
+  #verdict: Verdict<'deposit.address'> | undefined
+  #shown: Shown | undefined
+  /** Says once more why nothing was judged. */
+  #stumbled: (() => void) | undefined
+  #field: Field | undefined
+  #invalidBefore: string | null = null
+  #description: HTMLElement | undefined
+  #composing = false
+  #failure = false
+  #pasted = true
+  #turn = 0
+  #ends: (() => void)[] = []
+  #complained = new Set<string>()
+
+  constructor() {
+    super()
+    const internals = this.attachInternals()
+    this.#root = rootOf(this, internals)
+    this.#states = new States(this, internals)
+    this.ready = new Promise((resolve, reject) => {
+      this.#isReady = resolve
+      this.#isNot = reject
+    })
+    // Nobody has to ask.
+    this.ready.catch(() => {})
+  }
+
+  connectedCallback(): void {
+    upgrade(this, 'known', 'copied')
+    this.#frame()
+    this.#listen()
+    const turn = ++this.#turn
+    // Not at once: who imports this module may say first where Countersign comes from, and a parser may still be inside.
+    const later = setTimeout(() => void this.#begin(turn), 0)
+    this.#ends.push(() => clearTimeout(later))
+  }
+
+  disconnectedCallback(): void {
+    this.#turn++
+    for (const end of this.#ends) end()
+    this.#ends = []
+    this.#check?.release()
+    this.#check = undefined
+    this.#prepared = ''
+    this.#leave()
+    this.#card.hush()
+  }
+
+  attributeChangedCallback(): void {
+    this.#again()
+  }
+
+  get known(): readonly KnownAddress[] {
+    return this.#known
+  }
+
+  set known(known: readonly KnownAddress[]) {
+    this.#known = [...known]
+    this.#again()
+  }
+
+  get copied(): string {
+    return this.getAttribute('copied') ?? ''
+  }
+
+  set copied(text: string) {
+    if (text === '') this.removeAttribute('copied')
+    else this.setAttribute('copied', text)
+  }
+
+  get verdict(): Verdict<'deposit.address'> | undefined {
+    return this.#verdict
+  }
+
+  get outcome(): Outcome | undefined {
+    const judged = this.getAttribute('judged')
+    return this.#shown?.outcome ?? (judged === null ? undefined : (judged as Outcome))
+  }
+
+  get secret(): boolean {
+    return this.#shown?.secret ?? false
+  }
+
+  get checksum(): Shown['checksum'] {
+    return this.#shown?.checksum ?? 'unknown'
+  }
+
+  /** Judges the text as it is now, as one that came whole. Needed only after a script has set the field's value. */
+  judge(): Outcome | undefined {
+    if (this.#core === undefined) return undefined
+    this.removeAttribute('judged')
+    this.#pasted = true
+    this.#keepRoom(this.#fieldNow()?.value === '')
+    this.#judge('if-new')
+    return this.outcome
+  }
+
+  // --- the page's fields ---
+
+  #find<E extends Element>(attribute: keyof typeof defaults): E | null {
+    const own = this.getAttribute(attribute)
+    if (own === null) return this.querySelector<E>(defaults[attribute])
+    const found = this.querySelector<E>(own) ?? (this.getRootNode() as ParentNode).querySelector<E>(own)
+    if (found === null) this.#complain(`found nothing that matches ${attribute}="${own}", inside or around`)
+    return found
+  }
+
+  #fieldNow(): Field | undefined {
+    const named = this.#find<Field>('address-field')
+    if (named !== null) return named
+    const all = this.querySelectorAll<Field>(texts)
+    return all.length === 1 ? all[0] : undefined
+  }
+
+  #chosen(name: 'coin' | 'network'): string {
+    const choice = this.#find<Choice>(`${name}-field`)
+    if (choice === null) return this.getAttribute(name) ?? ''
+    if (!(choice instanceof HTMLInputElement) || choice.type !== 'radio') return choice.value
+    const group = (this.getRootNode() as ParentNode).querySelectorAll<HTMLInputElement>('input[type=radio]:checked')
+    return [...group].find((one) => one.name === choice.name && one.form === choice.form)?.value ?? ''
+  }
+
+  #complain(what: string): void {
+    if (this.#complained.has(what)) return
+    this.#complained.add(what)
+    console.error(`<cs-deposit-address>: ${what}`, this)
+  }
+
+  /** Takes leave of a field: nothing of ours stays on it. */
+  #leave(): void {
+    const field = this.#field
+    this.#field = undefined
+    if (field === undefined) return
+    if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
+    else field.setAttribute('aria-invalid', this.#invalidBefore)
+    if (this.#description !== undefined) {
+      const others = (field.getAttribute('aria-describedby') ?? '').split(/\s+/).filter((id) => id && id !== this.#description?.id)
+      if (others.length > 0) field.setAttribute('aria-describedby', others.join(' '))
+      else field.removeAttribute('aria-describedby')
+      this.#description.remove()
+      this.#description = undefined
+    }
+    if (this.hasAttribute('enforce')) field.setCustomValidity('')
+  }
+
+  #take(): Field | undefined {
+    const field = this.#fieldNow()
+    if (field === this.#field) return field
+    this.#leave()
+    this.#field = field
+    this.#invalidBefore = field?.getAttribute('aria-invalid') ?? null
+    return field
+  }
+
+  // --- listening ---
+
+  #listen(): void {
+    const abort = new AbortController()
+    const { signal } = abort
+    const root = this.getRootNode()
+    this.#ends.push(() => abort.abort())
+    root.addEventListener('input', (event) => this.#onInput(event as InputEvent), { signal })
+    root.addEventListener('change', (event) => this.#onChange(event), { signal })
+    root.addEventListener('reset', (event) => this.#onReset(event), { signal })
+    this.addEventListener('compositionstart', (event) => this.#onComposition(event, true), { signal })
+    this.addEventListener('compositionend', (event) => this.#onComposition(event, false), { signal })
+    const observer = new MutationObserver(() => this.#onChildren())
+    observer.observe(this, { childList: true, subtree: true })
+    this.#ends.push(() => observer.disconnect())
+    this.#ends.push(followLanguage(this, () => void this.#speakLanguage()))
+    this.#ends.push(onLabels(() => void this.#speakLanguage()))
+  }
+
+  #onInput(event: InputEvent): void {
+    if (event.target !== this.#fieldNow() || event.isComposing || this.#composing) return
+    this.#typed(whole.has(event.inputType))
+  }
+
+  #typed(pasted: boolean): void {
+    this.#pasted = pasted
+    this.removeAttribute('judged')
+    this.#keepRoom(!pasted || this.#fieldNow()?.value === '')
+    this.#judge(pasted ? 'always' : 'if-new')
+  }
+
+  #onChange({ target }: Event): void {
+    const choices = ['coin-field', 'network-field'] as const
+    const mine = choices.some((name) => {
+      const choice = this.#find<Choice>(name)
+      return choice !== null && (choice === target || this.#sameGroup(choice, target))
+    })
+    if (!mine) return
+    this.removeAttribute('judged')
+    this.#judge('if-new')
+  }
+
+  #sameGroup(choice: Choice, target: EventTarget | null): boolean {
+    return (
+      choice instanceof HTMLInputElement &&
+      target instanceof HTMLInputElement &&
+      choice.type === 'radio' &&
+      target.type === 'radio' &&
+      choice.name === target.name &&
+      choice.form === target.form
+    )
+  }
+
+  #onReset({ target }: Event): void {
+    if (this.#field === undefined || target !== this.#field.form) return
+    // The form puts its values back only after all have heard of it.
+    const later = setTimeout(() => {
+      this.#pasted = true
+      this.#keepRoom(this.#field?.value === '')
+      this.#judge('if-new')
+    }, 0)
+    this.#ends.push(() => clearTimeout(later))
+  }
+
+  #onComposition({ target }: Event, begins: boolean): void {
+    if (target !== this.#fieldNow()) return
+    this.#composing = begins
+    if (begins) this.#card.hush()
+    else this.#typed(false)
+  }
+
+  /** A script has changed what is inside: another field, or other choices. */
+  #onChildren(): void {
+    if (this.#core === undefined || this.hasAttribute('judged')) return
+    if (this.#fieldNow() === this.#field && this.#subjectKey() === this.#prepared) return
+    this.#judge('if-new')
+  }
+
+  // --- judging ---
+
+  async #begin(turn: number): Promise<void> {
+    if (document.readyState === 'loading' && this.#fieldNow() === undefined) {
+      document.addEventListener('DOMContentLoaded', () => void this.#begin(turn), { once: true })
+      return
+    }
+    if (turn !== this.#turn) return
+    this.#take()
+    if (this.#field === undefined) {
+      this.#complain(
+        'found no field for the address inside; expected one <input> or <textarea>, or one that matches address-field, ' +
+          `[name=address] or [data-cs=address], and there are ${this.querySelectorAll(texts).length}`,
+      )
+    }
+    this.#keepRoom(!this.hasAttribute('judged') && (this.#field?.value ?? '') === '')
+    try {
+      const core = await countersign()
+      await this.#learn(core)
+      if (turn !== this.#turn) return
+      this.#core = core
+    } catch (error) {
+      if (turn === this.#turn) this.#failed(error)
+      return
+    }
+    this.#failure = false
+    this.#states.set('ready', true)
+    this.#states.set('failed', false)
+    if (!this.hasAttribute('judged') || (this.#field?.value ?? '') !== '') {
+      this.removeAttribute('judged')
+      this.#judge('never')
+    }
+    this.#isReady()
+  }
+
+  #failed(error: unknown): void {
+    // The reason is for whoever runs the page; the person reads what to do.
+    console.error('<cs-deposit-address>: the check could not be loaded', error)
+    this.#failure = true
+    this.#states.set('failed', true)
+    // What a server has judged stays as long as the text does.
+    if (!this.hasAttribute('judged')) this.#obstacle('failed', {}, 'if-new')
+    this.#tell('cs-error', error)
+    this.#isNot(error)
+  }
+
+  /** Words for the language around, if there are any. Without them it speaks another. */
+  async #learn(core: Countersign): Promise<string> {
+    const wanted = languageAround(this)
+    if (nearestLanguage(wanted, core.languages) === undefined)
+      try {
+        await core.loadWords(wanted)
+      } catch (error) {
+        if ((error as { slug?: string }).slug !== 'unknown-language') console.error('<cs-deposit-address>:', error)
+      }
+    return wanted
+  }
+
+  async #speakLanguage(): Promise<void> {
+    if (this.#core === undefined) {
+      this.#stumbled?.()
+      return
+    }
+    const turn = this.#turn
+    await this.#learn(this.#core)
+    if (turn !== this.#turn) return
+    const text = this.#field?.value ?? ''
+    if (this.#verdict !== undefined) this.#render(showVerdict(this.#verdict, languageAround(this)), text, 'if-new')
+    else this.#stumbled?.()
+  }
+
+  #subject(): DepositAddressSubject {
+    const network = this.#chosen('network')
+    return { coin: this.#chosen('coin'), ...(network === '' ? {} : { network }), known: [...this.#known] }
+  }
+
+  #subjectKey(): string {
+    return JSON.stringify(this.#subject())
+  }
+
+  /** The check for what is chosen now. Throws what `prepare` throws. */
+  #prepare(core: Countersign, subject: DepositAddressSubject): AddressCheck {
+    const key = JSON.stringify(subject)
+    if (this.#check !== undefined && key === this.#prepared) return this.#check
+    this.#check?.release()
+    this.#check = undefined
+    this.#prepared = key
+    return (this.#check = core.prepare('deposit.address', subject))
+  }
+
+  #run(core: Countersign, subject: DepositAddressSubject, text: string): Verdict<'deposit.address'> {
+    const copied = this.#pasted ? this.copied : ''
+    const options = copied === '' ? undefined : { copied }
+    const run = () => this.#prepare(core, subject).run(text, options).keep()
+    try {
+      return run()
+    } catch (error) {
+      if ((error as Error).name !== 'CountersignCrash') throw error
+      // The next check is made by a fresh module.
+      this.#check = undefined
+      return run()
+    }
+  }
+
+  /** Something about the question has changed. A card that a server rendered stays. */
+  #again(): void {
+    if (this.isConnected && this.#shown !== undefined) this.#judge('if-new')
+  }
+
+  #judge(speech: Speech): void {
+    const core = this.#core
+    const field = this.#take()
+    if (core === undefined && this.#failure) this.#obstacle('failed', {}, speech)
+    if (core === undefined || field === undefined) return
+    const subject = this.#subject()
+    if (subject.coin === '') {
+      if (!this.#stopsSecret(core, field.value)) this.#obstacle('coinless', {}, speech)
+      return
+    }
+    try {
+      this.#show(this.#run(core, subject, field.value), field.value, speech)
+    } catch (error) {
+      this.#misfit(core, subject, field.value, error, speech)
+    }
+  }
+
+  /** There is no such check. If a person chose it, the card says so; if the page did, its maker is told, too. */
+  #misfit(core: Countersign, subject: DepositAddressSubject, text: string, error: unknown, speech: Speech): void {
+    const { message = '' } = error as Error
+    const unpaired = message.startsWith('subject.network: this coin does not live on')
+    if (!unpaired) this.#complain(`coin="${subject.coin}" network="${subject.network ?? ''}": ${message}`)
+    const { coin } = subject
+    const network = subject.network ?? ''
+    if (!this.#stopsSecret(core, text, unpaired ? coin : undefined))
+      this.#obstacle(unpaired ? 'unpaired' : 'misused', { coin, network }, speech)
+    this.#tell('cs-error', error)
+  }
+
+  /** Private keys are stopped whatever was chosen. */
+  #stopsSecret(core: Countersign, text: string, coin = 'BTC'): boolean {
+    try {
+      const verdict = this.#run(core, { coin }, text)
+      if (!verdict.findings.some(({ reason }) => reason === 'deposit.private-key' || reason === 'deposit.txid-or-key')) return false
+      this.#show(verdict, text, 'if-new')
+      return true
+    } catch {
+      return false
+    } finally {
+      this.#check?.release()
+      this.#check = undefined
+      this.#prepared = ''
+    }
+  }
+
+  #show(verdict: Verdict<'deposit.address'>, text: string, speech: Speech): void {
+    const shown = showVerdict(verdict, languageAround(this))
+    if (shown.secret) this.#check?.wipe()
+    this.#verdict = verdict
+    this.#render(shown, text, speech)
+    this.#tell('cs-verdict', verdict)
+  }
+
+  #obstacle(what: Obstacle, values: { coin?: string; network?: string }, speech: Speech): void {
+    this.#verdict = undefined
+    this.#stumbled = () => {
+      const language = languageAround(this)
+      this.#render(showObstacle(what, labelsFor(language), language, values), this.#field?.value ?? '', speech)
+    }
+    this.#stumbled()
+  }
+
+  // --- showing ---
+
+  get #card(): CsVerdict {
+    const own = this.querySelector<CsVerdict>(':scope > cs-verdict[slot=verdict]')
+    return own instanceof CsVerdict ? own : this.#root.querySelector<CsVerdict>('cs-verdict')!
+  }
+
+  /** The parts of the shadow root, unless a server rendered them. */
+  #frame(): void {
+    if (this.#root.querySelector('slot') !== null) return
+    const box = document.createElement('div')
+    box.className = 'line-box'
+    box.setAttribute('part', 'line-box')
+    const inner = document.createElement('div')
+    inner.className = 'box'
+    box.append(inner)
+    const place = document.createElement('slot')
+    place.name = 'verdict'
+    const card = document.createElement('cs-verdict')
+    card.setAttribute('part', 'verdict')
+    card.setAttribute('exportparts', cardParts)
+    place.append(card)
+    this.#root.append(document.createElement('slot'), box, place)
+    this.#renderLine(undefined, '')
+  }
+
+  /** While a text is typed, the answers below it get room in advance; one that came whole moves nothing any more. */
+  #keepRoom(typing: boolean): void {
+    this.#card.toggleAttribute('reserve', typing)
+  }
+
+  #renderLine(shown: Shown | undefined, text: string): void {
+    const labels = labelsFor(shown?.language ?? languageAround(this))
+    const box = this.#root.querySelector('.line-box > .box')!
+    box.setAttribute('lang', shown?.language ?? languageAround(this))
+    put(box, lineTree(text, shown, labels), box.querySelector('.line:not(.room)'))
+    if (box.querySelector('.room') === null) put(box, lineRoom(), null)
+  }
+
+  #render(shown: Shown, text: string, speech: Speech): void {
+    this.#shown = shown
+    this.#states.outcome(shown.outcome)
+    this.#states.set('secret', shown.secret)
+    this.#renderLine(shown, text)
+    this.#card.present(shown, text, speech)
+    this.#describe(shown)
+  }
+
+  /** What the field itself says to those who listen: that it is wrong, and why, when they come back to it. */
+  #describe(shown: Shown): void {
+    const field = this.#field
+    if (field === undefined) return
+    if (shown.outcome === 'reject') field.setAttribute('aria-invalid', 'true')
+    else if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
+    else field.setAttribute('aria-invalid', this.#invalidBefore)
+    const words = spoken(shown, labelsFor(shown.language))
+    if (this.#description === undefined) {
+      // In the page's own tree: an element in a shadow root cannot describe one outside.
+      const description = document.createElement('span')
+      description.id = `cs-description-${++made}`
+      description.hidden = true
+      description.slot = 'description'
+      this.append(description)
+      this.#description = description
+      const others = field.getAttribute('aria-describedby')
+      field.setAttribute('aria-describedby', others === null ? description.id : `${others} ${description.id}`)
+    }
+    this.#description.lang = shown.language
+    if (this.#description.textContent !== words) this.#description.textContent = words
+    if (this.hasAttribute('enforce')) field.setCustomValidity(this.#objection(shown, field))
+  }
+
+  /** Why the form may not be sent, for a page that wants that. What could not be loaded is the server's to judge. */
+  #objection(shown: Shown, field: Field): string {
+    if (field.value === '' || shown.outcome === 'accept' || shown.outcome === 'caution') return ''
+    if (shown.findings[0]?.reason === 'element.failed') return ''
+    return spoken(shown, labelsFor(shown.language))
+  }
+
+  #tell(name: 'cs-verdict' | 'cs-error', detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }))
+  }
+}
+
+define('cs-deposit-address', CsDepositAddress)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cs-deposit-address': CsDepositAddress
+  }
+  interface HTMLElementEventMap {
+    'cs-verdict': CustomEvent<Verdict>
+    'cs-error': CustomEvent<Error>
+  }
+  interface DocumentEventMap {
+    'cs-verdict': CustomEvent<Verdict>
+    'cs-error': CustomEvent<Error>
+  }
+}

@@ -1,0 +1,53 @@
+// The elements as a server renders them: declarative shadow roots, which browsers show without JavaScript and which the
+// elements take over unchanged.
+import { cardTree } from './parts/card.js'
+import { labelsFor } from './parts/labels.js'
+import { lineRoom, lineTree } from './parts/line.js'
+import type { Shown } from './parts/shown.js'
+import { element, toHtml, type Child } from './parts/tree.js'
+
+export { memoOf } from './parts/evidence.js'
+export { filled, labelsFor, networkName, setLabels, type Labels } from './parts/labels.js'
+export { showObstacle, showVerdict, type Obstacle, type Shown, type ShownFinding } from './parts/shown.js'
+/** The rules that both elements need; serve them as a file of your own and give its address as `stylesheet`. */
+export { css } from './parts/style.js'
+
+export interface TemplateOptions {
+  /** What was judged. Nothing of it is written where `shown.secret` is true. */
+  readonly text: string
+  /** Where `css` is served. */
+  readonly stylesheet: string
+  /** The folded part of the card is open. */
+  readonly open?: boolean
+  readonly headingLevel?: number
+}
+
+function template(stylesheet: string, ...children: Child[]): string {
+  const link = element('link', { rel: 'stylesheet', href: stylesheet })
+  return toHtml(element('template', { shadowrootmode: 'open' }, link, children))
+}
+
+/** What goes into `<cs-verdict>`, as its first child. */
+export function verdictTemplate(shown: Shown, { text, stylesheet, open = false, headingLevel = 2 }: TemplateOptions): string {
+  const labels = labelsFor(shown.language)
+  return template(
+    stylesheet,
+    element('div', { class: 'box', lang: shown.language }, cardTree(shown, labels, { text, open, headingLevel })),
+    element('p', { id: 'announcer', class: 'unseen', role: 'status' }),
+  )
+}
+
+/** What goes into `<cs-deposit-address>`, as its first child; the page's own `<cs-verdict slot="verdict">` goes there, too. */
+export function depositAddressTemplate(shown: Shown, { text, stylesheet }: TemplateOptions): string {
+  const line = lineTree(text, shown, labelsFor(shown.language))
+  return template(
+    stylesheet,
+    element('slot'),
+    element(
+      'div',
+      { class: 'line-box', part: 'line-box' },
+      element('div', { class: 'box', lang: shown.language }, line, lineRoom()),
+    ),
+    element('slot', { name: 'verdict' }, element('cs-verdict', { part: 'verdict' })),
+  )
+}

@@ -1,0 +1,376 @@
+// How the elements look. A host sets the --cs-… it wants; without any they look right on a plain page, light or dark as the
+// page's color-scheme says. One sheet serves all elements of a page.
+
+export const css = `
+:host {
+  display: block;
+  --_ground: var(--cs-ground, color-mix(in srgb, CanvasText 4%, Canvas));
+  --_raised: var(--cs-raised, Canvas);
+  --_text: var(--cs-text, CanvasText);
+  --_quiet: var(--cs-quiet, light-dark(#556070, #a3acb5));
+  --_line: var(--cs-line, light-dark(#d5d5d5, #45494d));
+  --_accent: var(--cs-accent, light-dark(#0b5f74, #67c1d6));
+  --_accept: var(--cs-accept, light-dark(#1d6b4a, #6fcf9f));
+  --_caution: var(--cs-caution, light-dark(#855600, #e6b450));
+  --_stop: var(--cs-stop, light-dark(#a3281f, #ff8d80));
+  --_unknown: var(--cs-unknown, light-dark(#5a4b8a, #b7a7ee));
+  --_mono: var(--cs-mono, ui-monospace, 'Cascadia Code', 'SF Mono', 'DejaVu Sans Mono', 'Noto Sans Mono', Menlo, Consolas, monospace);
+  --_radius: var(--cs-radius, 10px);
+}
+
+:host([hidden]) {
+  display: none;
+}
+
+*,
+::before,
+::after {
+  box-sizing: border-box;
+}
+
+p,
+ol,
+dl,
+dd {
+  margin: 0;
+  padding: 0;
+}
+
+.unseen {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  margin: -1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+
+/* What keeps room lies in the same place as what fills it. */
+.box {
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+}
+
+.box > * {
+  grid-area: 1 / 1;
+}
+
+.room {
+  visibility: hidden;
+}
+
+/* The card */
+
+.card,
+mark {
+  --_tone: var(--_quiet);
+}
+
+[data-outcome='accept'],
+[data-grade='info'] {
+  --_tone: var(--_accept);
+}
+
+[data-outcome='caution'],
+mark[data-grade='caution'] {
+  --_tone: var(--_caution);
+}
+
+[data-outcome='unknown'],
+mark[data-grade='unjudged'] {
+  --_tone: var(--_unknown);
+}
+
+[data-outcome='reject'],
+mark[data-grade='stop'] {
+  --_tone: var(--_stop);
+}
+
+.card {
+  display: flex;
+  flex-direction: column;
+  gap: 0.75em;
+  min-width: 0;
+  padding: 1em clamp(1em, 4%, 1.5em) 0.25em;
+  border: 1px solid var(--_line);
+  border-inline-start: 4px solid var(--_tone);
+  border-radius: var(--_radius);
+  background: var(--_raised);
+  color: var(--_text);
+  font-variant-numeric: tabular-nums;
+  line-height: 1.5;
+  overflow-wrap: break-word;
+}
+
+/* All is well: one quiet line, with whatever room is kept left free below it. */
+.card[data-outcome='accept'] {
+  align-self: start;
+}
+
+.headline {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: 0.4em 0.7em;
+  border-radius: 4px;
+  font-size: 1.08em;
+  font-weight: 600;
+  line-height: 1.35;
+}
+
+.headline:focus-visible,
+summary:focus-visible {
+  outline: 3px solid var(--_accent);
+  outline-offset: 2px;
+}
+
+.outcome {
+  display: inline-flex;
+  align-items: center;
+  gap: 0.4em;
+  padding-block: 0.15em;
+  padding-inline: 0.5em 0.7em;
+  border-radius: 99em;
+  background: var(--_tone);
+  color: var(--_raised);
+  font-size: 0.86em;
+}
+
+.icon {
+  flex: none;
+  width: 1.2em;
+  height: 1.2em;
+  fill: none;
+  stroke: currentColor;
+  stroke-width: 2.2;
+  stroke-linecap: round;
+  stroke-linejoin: round;
+}
+
+[data-outcome='accept'] > .headline {
+  font-size: 1em;
+  font-weight: 500;
+}
+
+[data-outcome='accept'] .outcome {
+  padding: 0;
+  background: none;
+  color: var(--_tone);
+  font-size: 1em;
+  font-weight: 600;
+}
+
+/* A sentence runs as its language does, and stands where the card begins. */
+.sentence,
+.finding p,
+.place,
+dt,
+dd,
+.covered {
+  unicode-bidi: plaintext;
+  text-align: left;
+}
+
+:is(.sentence, .finding p, .place, dt, dd):dir(rtl) {
+  text-align: right;
+}
+
+.findings {
+  display: grid;
+  gap: 0.75em;
+  list-style: none;
+}
+
+.next,
+summary,
+.fold,
+dt {
+  color: var(--_quiet);
+}
+
+.place {
+  display: inline-block;
+}
+
+.place-text {
+  padding-inline: 0.3em;
+  border: 1px solid var(--_line);
+  border-radius: 4px;
+  font-family: var(--_mono);
+  font-size: 0.95em;
+  /* No higher than the line that it stands in. */
+  line-height: 1;
+}
+
+details,
+.fold {
+  margin-block-start: auto;
+  border-block-start: 1px solid var(--_line);
+}
+
+summary,
+.fold {
+  display: flex;
+  align-items: center;
+  gap: 0.5em;
+  min-height: max(44px, 2.75em);
+  font-size: 0.92em;
+}
+
+/* Its line is within its box, that of details is not. */
+.fold {
+  min-height: calc(max(44px, 2.75em) + 1px);
+}
+
+summary {
+  cursor: pointer;
+  list-style: none;
+}
+
+summary::-webkit-details-marker {
+  display: none;
+}
+
+summary::before {
+  content: '';
+  width: 0.45em;
+  height: 0.45em;
+  margin-inline: 0.2em;
+  border: solid currentColor;
+  border-width: 0 2px 2px 0;
+  rotate: -45deg;
+}
+
+summary:dir(rtl)::before {
+  rotate: 135deg;
+}
+
+details[open] > summary::before {
+  rotate: 45deg;
+}
+
+dl {
+  display: grid;
+  gap: 0.3em;
+  margin-block-end: 0.9em;
+  font-size: 0.92em;
+}
+
+dl > div {
+  display: flex;
+  flex-wrap: wrap;
+  column-gap: 1.25em;
+}
+
+dt {
+  flex: 0 0 8.5em;
+}
+
+dd {
+  flex: 1 1 14em;
+  min-width: 0;
+  overflow-wrap: anywhere;
+}
+
+code {
+  font-family: var(--_mono);
+  font-size: 0.95em;
+  line-height: 1;
+}
+
+.groups {
+  display: inline-block;
+  font-family: var(--_mono);
+  word-spacing: 0.3ch;
+}
+
+.group {
+  white-space: nowrap;
+}
+
+.groups .group:nth-child(even) {
+  color: var(--_accent);
+}
+
+/* The line */
+
+.line {
+  min-height: 1.8em;
+  color: var(--_text);
+  font-size: 0.95em;
+  line-height: 1.8;
+  text-align: left;
+  /* Groups stand apart. */
+  word-spacing: 0.35em;
+  overflow: hidden;
+}
+
+.line .group {
+  font-family: var(--_mono);
+}
+
+.line-box {
+  padding: 0.35em 0.85em;
+  border-radius: 0 0 var(--_radius) var(--_radius);
+}
+
+.line-box:has(.line:not(:empty, .room)) {
+  background: var(--_ground);
+}
+
+mark {
+  padding-block: 0.1em;
+  border-block-end: 2px solid var(--_tone);
+  background: color-mix(in srgb, var(--_tone) 16%, transparent);
+  color: inherit;
+}
+
+.code-point {
+  padding-inline: 0.3em;
+  font-size: 0.8em;
+}
+
+.covered,
+.cut {
+  color: var(--_quiet);
+}
+
+.covered {
+  display: block;
+  word-spacing: normal;
+}
+
+cs-verdict,
+::slotted(cs-verdict) {
+  margin-block: 1.25em;
+}
+
+@media (forced-colors: active) {
+  .card {
+    border-inline-start-color: CanvasText;
+  }
+
+  .outcome {
+    border: 1px solid CanvasText;
+  }
+
+  mark {
+    background: Mark;
+    color: MarkText;
+  }
+}
+`
+
+let sheet: CSSStyleSheet | undefined
+
+/** Styles a shadow root. A sheet is not an inline style: no content security policy stands against it. */
+export function dress(root: ShadowRoot): void {
+  if (sheet === undefined) {
+    sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+  }
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+  // A server that rendered this root linked the same rules.
+  for (const link of root.querySelectorAll(':scope > link[rel=stylesheet]')) link.remove()
+}
