@@ -22,7 +22,7 @@ const at = (...names) => join(home, ...names)
 before(() => { home = mkdtempSync(join(tmpdir(), 'countersign-release-')) })
 after(() => rmSync(home, { recursive: true }))
 
-const sbom = () => run(process.execPath, ['release/sbom.mjs', native, wasm, join(root, 'LICENSE')],
+const sbom = () => run(process.execPath, ['native/release/sbom.mjs', native, wasm, join(root, 'LICENSE')],
   { env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000' } })
 const first = sbom()
 const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6)
@@ -55,7 +55,7 @@ test('the bill of materials names what the notices name, with the patches of lib
 test('the source archive holds the tree of the commit, whoever packs it, and none of what is left out', () => {
   const [here, elsewhere] = [['one', '0022', 'UTC'], ['two', '0077', 'Asia/Tokyo']].map(([name, umask, zone]) => {
     mkdirSync(at(name))
-    run('bash', ['-c', `umask ${umask} && release/source "$1"`, 'bash', at(name)], { env: { ...process.env, TZ: zone } })
+    run('bash', ['-c', `umask ${umask} && native/release/source "$1"`, 'bash', at(name)], { env: { ...process.env, TZ: zone } })
     assert.deepEqual(readdirSync(at(name)), [`countersign-${version}.tar.gz`])
     return readFileSync(at(name, `countersign-${version}.tar.gz`))
   })

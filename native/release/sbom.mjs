@@ -1,4 +1,4 @@
-// node release/sbom.mjs NATIVE_BUILD WASM_BUILD [FILE...]: prints what is inside, as CycloneDX 1.6. Names and versions
+// node native/release/sbom.mjs NATIVE_BUILD WASM_BUILD [FILE...]: prints what is inside, as CycloneDX 1.6. Names and versions
 // come from what the two builds read (ninja's own record of headers, the trees that were compiled), and the hashes from
 // the FILEs. The same builds and files give the same bytes; SOURCE_DATE_EPOCH dates it.
 import { execFileSync } from 'node:child_process'
@@ -7,17 +7,17 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const [native, wasm, ...files] = process.argv.slice(2)
 if (!wasm) {
-  console.error('usage: node release/sbom.mjs NATIVE_BUILD WASM_BUILD [FILE...]')
+  console.error('usage: node native/release/sbom.mjs NATIVE_BUILD WASM_BUILD [FILE...]')
   process.exit(2)
 }
 
 const read = (...path) => readFileSync(join(...path), 'utf8')
 function find(pattern, text, of) {
   const found = pattern.exec(text)
-  if (!found) throw new Error(`release/sbom.mjs: ${of} does not say ${pattern}`)
+  if (!found) throw new Error(`native/release/sbom.mjs: ${of} does not say ${pattern}`)
   return found[1]
 }
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex')
@@ -37,7 +37,7 @@ function inputs(build) {
     if (/^\S/.test(line)) ours = /^(core|native|wasm)\//.test(line) && !/for_tests/.test(line)
     else if (ours && line) found.add(line.trim())
   }
-  if (found.size === 0) throw new Error(`release/sbom.mjs: ${build} was not built by ninja`)
+  if (found.size === 0) throw new Error(`native/release/sbom.mjs: ${build} was not built by ninja`)
   return [...found]
 }
 const used = [...new Set([...inputs(native), ...inputs(wasm)])]
@@ -80,7 +80,7 @@ function boost() {
   const headers = join(native, 'core/headers/boost')
   const plain = find(/BOOST_LIB_VERSION "([^"]+)"/, read(headers, 'version.hpp'), 'boost/version.hpp').replaceAll('_', '.')
   const parts = new Set(used.flatMap((path) => /\/headers\/boost\/([^/.]+)/.exec(path)?.[1] ?? []))
-  if (!parts.has('json')) throw new Error('release/sbom.mjs: no object was made from Boost.JSON')
+  if (!parts.has('json')) throw new Error('native/release/sbom.mjs: no object was made from Boost.JSON')
   return {
     type: 'library', 'bom-ref': 'boost', name: 'boost', ...debian(`libboost${plain.split('.').slice(0, 2).join('.')}-dev`, 'boost', plain),
     description: 'Headers alone', licenses: [{ license: { id: 'BSL-1.0' } }], properties: inside(MODULE, ...NATIVE),
@@ -96,6 +96,16 @@ function emscripten() {
     type: 'library', 'bom-ref': 'emscripten', name: 'emscripten', ...debian('emscripten', 'emscripten', plain),
     description: "Emscripten's system libraries", licenses: [{ expression: 'MIT OR NCSA' }], properties: inside(MODULE),
     components: [part('compiler-rt', llvm), part('emmalloc', 'MIT OR NCSA'), part('libc++', llvm), part('libc++abi', llvm), part('musl', 'MIT')],
+  }
+}
+
+// What wasm2js writes around the module, in the npm package's js.js.
+function binaryen() {
+  const plain = find(/version (\d+)/, execFileSync('wasm2js', ['--version'], { encoding: 'utf8' }), 'wasm2js --version')
+  return {
+    type: 'library', 'bom-ref': 'binaryen', name: 'binaryen', ...debian('binaryen', 'binaryen', plain),
+    description: 'What its wasm2js writes into every script', licenses: [{ license: { id: 'Apache-2.0' } }],
+    properties: inside("npm package's js.js"),
   }
 }
 
@@ -117,7 +127,7 @@ const tables = read(root, 'core/tables/tables.lock').split('\n').filter((line) =
     return { type: 'data', 'bom-ref': `table/${name}`, group: 'countersign', name, version: of, hashes: hashes(sum) }
   })
 
-const components = [boost(), emscripten(), gcc(), libsodium(), ...tables]
+const components = [binaryen(), boost(), emscripten(), gcc(), libsodium(), ...tables]
 const bom = {
   $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
   bomFormat: 'CycloneDX',
