@@ -102,7 +102,7 @@ describe('without JavaScript', () => {
       assert.equal(await page.locator('#network').inputValue(), 'tron')
       assert.equal(await page.locator('#confirm').count(), 0)
       await page.getByRole('button', { name: 'Continue' }).click()
-      assert.ok(await page.getByRole('heading', { name: 'This is what you confirm' }).isVisible())
+      await page.getByRole('heading', { name: 'This is what you confirm' }).waitFor()
     }, plain))
 
   test('a coin on a network where it is not can be put right with one button, if there is only one', () =>
