@@ -73,13 +73,24 @@ CodePoint after(std::string_view text, std::size_t at) noexcept {
 
 // Letters count in either case, and where a word begins or ends with a letter that glues, the text must break there.
 
+// The first or the last byte of a character in UTF-8: nearly every word of a list is ruled out by it.
+char first_byte(char32_t c) noexcept {
+    return static_cast<char>(c < 0x80 ? c : c < 0x800 ? 0xC0 | c >> 6 : c < 0x10000 ? 0xE0 | c >> 12 : 0xF0 | c >> 18);
+}
+char last_byte(char32_t c) noexcept {
+    return static_cast<char>(c < 0x80 ? c : 0x80 | (c & 0x3F));
+}
+
 // Whether a word of the list stands at the end of `text`; how long it is there, or 0.
 std::size_t ends_with_one_of(std::string_view text, Words words) noexcept {
-    while (!words.empty()) {
-        const std::string_view word = words.substr(0, words.find('\0'));
-        words.remove_prefix(word.size() + 1);
+    const char last = last_byte(fold(before(text, text.size()).value));
+    for (std::size_t next = 0; next < words.size();) {
+        const auto size = static_cast<std::size_t>(words[next]);
+        const std::string_view word = words.substr(next + 1, size);
+        next += size + 1;
+        if (word.back() != last) continue;
         std::size_t at = text.size();
-        std::size_t of = word.size();
+        std::size_t of = size;
         while (of > 0 && at > 0) {
             const CodePoint a = before(text, at);
             const CodePoint b = before(word, of);
@@ -87,36 +98,41 @@ std::size_t ends_with_one_of(std::string_view text, Words words) noexcept {
             at -= a.length;
             of -= b.length;
         }
-        if (of > 0) continue;
-        if (is_gluing(after(word, 0).value) && is_gluing(before(text, at).value)) continue;
+        if (of > 0 || (is_gluing(after(word, 0).value) && is_gluing(before(text, at).value))) continue;
         return text.size() - at;
     }
     return 0;
 }
 
 bool starts_with_one_of(std::string_view text, Words words) noexcept {
-    while (!words.empty()) {
-        const std::string_view word = words.substr(0, words.find('\0'));
-        words.remove_prefix(word.size() + 1);
+    const char first = first_byte(fold(after(text, 0).value));
+    for (std::size_t next = 0; next < words.size();) {
+        const auto size = static_cast<std::size_t>(words[next]);
+        const std::string_view word = words.substr(next + 1, size);
+        next += size + 1;
+        if (word.front() != first) continue;
         std::size_t at = 0;
         std::size_t of = 0;
-        while (of < word.size() && at < text.size()) {
+        while (of < size && at < text.size()) {
             const CodePoint a = after(text, at);
             const CodePoint b = after(word, of);
             if (fold(a.value) != b.value) break;
             at += a.length;
             of += b.length;
         }
-        if (of < word.size()) continue;
-        if (is_gluing(before(word, of).value) && is_gluing(after(text, at).value)) continue;
-        return true;
+        if (of == size && !(is_gluing(before(word, size).value) && is_gluing(after(text, at).value))) return true;
     }
     return false;
 }
 
+// Where a word of letters that glue can end.
+bool is_word_end(std::string_view text, std::size_t end) noexcept {
+    return end == text.size() || !is_gluing(after(text, end).value) || !is_gluing(before(text, end).value);
+}
+
 bool speaks_of_code(std::string_view text) noexcept {
     for (std::size_t end = text.size(); end > 0; end -= before(text, end).length)
-        if (ends_with_one_of(text.substr(0, end), code_words) > 0) return true;
+        if (is_word_end(text, end) && ends_with_one_of(text.substr(0, end), code_words) > 0) return true;
     return false;
 }
 
@@ -170,6 +186,12 @@ public:
                 continue;
             }
             const CodePoint c = text::decode_code_point(message_, at);
+            // Nor is there anything to look up for kana, Han and the like.
+            if (!in_chain_ && c.value > 0x3000 && c.value < 0xA620) {
+                letters_before = false;
+                at += c.length;
+                continue;
+            }
             const char32_t this_zero = text::digit_zero(c.value);
             const bool letter = this_zero == 0 && is_gluing(c.value);
             const bool token = this_zero != 0 || (alphanumeric_ && is_ascii_letter(c.value));
@@ -420,8 +442,10 @@ private:
         std::size_t words = 0;
         for (std::size_t end = head.size(); end > 0 && words <= 4;) {
             const std::string_view part = head.substr(0, end);
-            if (ends_with_one_of(part, code_words) > 0) return false;
-            if (ends_with_one_of(part, call_words) > 0) return true;
+            if (is_word_end(head, end)) {
+                if (ends_with_one_of(part, code_words) > 0) return false;
+                if (ends_with_one_of(part, call_words) > 0) return true;
+            }
             const CodePoint c = before(head, end);
             if (ends_clause(c.value) || is_digit(c.value)) return false;
             if (is_blank(c.value)) ++words;
