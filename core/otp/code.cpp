@@ -84,11 +84,13 @@ char last_byte(char32_t c) noexcept {
 // Whether a word of the list stands at the end of `text`; how long it is there, or 0.
 std::size_t ends_with_one_of(std::string_view text, Words words) noexcept {
     const char last = last_byte(fold(before(text, text.size()).value));
-    for (std::size_t next = 0; next < words.size();) {
-        const auto size = static_cast<std::size_t>(words[next]);
-        const std::string_view word = words.substr(next + 1, size);
+    const char* const end = words.data() + words.size();
+    for (const char* next = words.data(); next < end;) {
+        const char* const here = next;
+        const auto size = static_cast<std::size_t>(*here);
         next += size + 1;
-        if (word.back() != last) continue;
+        if (here[size] != last) continue;
+        const std::string_view word{here + 1, size};
         std::size_t at = text.size();
         std::size_t of = size;
         while (of > 0 && at > 0) {
@@ -412,6 +414,7 @@ private:
         while (start > 0 && in_run(start - 1)) --start;
         while (end < message_.size() && in_run(end)) ++end;
         const std::string_view run = message_.substr(start, end - start);
+        if (run.size() < chain_.end - chain_.start + 3) return false;
         if (run.find("://") != std::string_view::npos || run.find("www.") != std::string_view::npos) return true;
         // "example.com/…", "t.me?start=…": a slash or a question mark before it, with a letter right before that.
         const std::string_view head = message_.substr(start, chain_.start - start);
@@ -442,10 +445,9 @@ private:
         std::size_t words = 0;
         for (std::size_t end = head.size(); end > 0 && words <= 4;) {
             const std::string_view part = head.substr(0, end);
-            if (is_word_end(head, end)) {
-                if (ends_with_one_of(part, code_words) > 0) return false;
-                if (ends_with_one_of(part, call_words) > 0) return true;
-            }
+            // Unless what comes is called a code after all ("call center code").
+            if (is_word_end(head, end) && ends_with_one_of(part, call_words) > 0)
+                return !speaks_of_code(head.substr(end));
             const CodePoint c = before(head, end);
             if (ends_clause(c.value) || is_digit(c.value)) return false;
             if (is_blank(c.value)) ++words;
@@ -525,7 +527,10 @@ Entry read_entry(std::string_view text, Alphabet alphabet) noexcept {
 BoundCode read_bound_code(std::string_view message) noexcept {
     std::string_view rest = message;
     while (!rest.empty() && static_cast<unsigned char>(rest.back()) <= ' ') rest.remove_suffix(1);
-    std::string_view line = rest.substr(rest.find_last_of("\r\n") + 1);  // npos + 1 is 0
+    std::size_t start = rest.size();
+    while (start > 0 && rest[start - 1] != '\n' && rest[start - 1] != '\r') --start;
+    std::string_view line = rest.substr(start);
+    if (!line.starts_with('@')) return {};
     const std::string_view host = take_field(line, "@");
     if (host.empty() || !std::all_of(host.begin(), host.end(), is_host_character)) return {};
     const std::string_view code = take_field(line, "#");
