@@ -87,7 +87,7 @@ std::size_t ends_with_one_of(std::string_view text, Words words) noexcept {
     const char* const end = words.data() + words.size();
     for (const char* next = words.data(); next < end;) {
         const char* const here = next;
-        const auto size = static_cast<std::size_t>(*here);
+        const std::size_t size = static_cast<unsigned char>(*here);
         next += size + 1;
         if (here[size] != last) continue;
         const std::string_view word{here + 1, size};
@@ -109,7 +109,7 @@ std::size_t ends_with_one_of(std::string_view text, Words words) noexcept {
 bool starts_with_one_of(std::string_view text, Words words) noexcept {
     const char first = first_byte(fold(after(text, 0).value));
     for (std::size_t next = 0; next < words.size();) {
-        const auto size = static_cast<std::size_t>(words[next]);
+        const std::size_t size = static_cast<unsigned char>(words[next]);
         const std::string_view word = words.substr(next + 1, size);
         next += size + 1;
         if (word.front() != first) continue;
