@@ -12,7 +12,8 @@
  *               check is released or a larger one is asked for, everything else until the next call with that handle
  *               or with its context. Nothing is ever for the caller to free.
  *   Secrets     go into an input buffer and nowhere else. Kinds that take secrets wipe it before countersign_run
- *               returns, whatever the result.
+ *               returns, whatever the result; but a code that was found or made stays there, to be moved or read once.
+ *               It goes when it is moved, on the next run, on wipe and on release.
  *   Threads     one thread at a time for a context and its checks. Contexts are independent; there are no globals.
  *   Host        no clock, network, file, locale, randomness or log is touched. No exception leaves. The text never
  *               steers a pointer: hostile input gives a verdict or a status.
@@ -139,7 +140,8 @@ COUNTERSIGN_API int32_t countersign_observe(countersign_check* check, const coun
                                             double wall_ms, double steady_ms) COUNTERSIGN_NOEXCEPT;
 COUNTERSIGN_API int32_t countersign_tell(countersign_check* check, const char* json, uint32_t length, double wall_ms,
                                          double steady_ms) COUNTERSIGN_NOEXCEPT;
-/* Moves bytes of one check's slot 0 to the start of another's, wipes them where they were, and returns their number. */
+/* Moves bytes of one check's slot 0 to the start of another's, wipes them where they were, and returns their number. From
+ * a kind that takes secrets: only what the last run left to be moved, only to another such kind, and all is wiped. */
 COUNTERSIGN_API int32_t countersign_move(countersign_check* from, uint32_t offset, uint32_t length,
                                          countersign_check* to) COUNTERSIGN_NOEXCEPT;
 /* The last verdict as one line of JSON, without a line end. */

@@ -79,6 +79,7 @@ struct countersign_check {
     InputSlot slots[2];
     countersign_check* next_free = nullptr;
     bool has_run = false;
+    Span kept;  // secret kinds: what of slot 0 may be moved, and is not wiped yet
     std::uint32_t words[COUNTERSIGN_VIEW_WORDS] = {};
 };
 
@@ -171,6 +172,7 @@ void release_check(countersign_check& check) noexcept {
     for (InputSlot& slot : check.slots) slot.release();
     sodium_memzero(check.words, sizeof check.words);
     check.has_run = false;
+    check.kept = {};
 }
 
 void fill_words(countersign_check& check, const Verdict& verdict) noexcept {
@@ -350,6 +352,7 @@ int32_t countersign_input(countersign_check* check, uint32_t slot, uint32_t capa
     if (slot > 1 || !check->kind->has(slot == 0 ? takes_text : second_slot))
         return refuse(context, StatusCode::bad_slot);
     if (capacity > max_text_bytes) return refuse(context, StatusCode::too_large, "capacity", "over 4 MiB");
+    if (slot == 0 && capacity > check->slots[0].capacity()) check->kept = {};
     *out = check->slots[slot].reserve(capacity, check->kind->has(secret));
     return *out != nullptr ? 0 : refuse(context, StatusCode::out_of_memory);
 }
@@ -359,14 +362,16 @@ int32_t countersign_run(countersign_check* check, uint32_t length0, uint32_t len
     if (!is_live(check)) return bad_handle(check);
     const std::int32_t ready = ready_to_run(*check, length0, length1, wall_ms, steady_ms);
     if (ready == 0) {
-        const Typed typed{check->slots[0].view(length0), check->slots[1].view(length1)};
+        const Typed typed{check->slots[0].view(length0), check->slots[1].view(length1), check->slots[0].room()};
         const Verdict& verdict = check->check->run(typed, {wall_ms, steady_ms});
         fill_words(*check, verdict);
         check->has_run = true;
     }
     if (check->kind->has(secret)) {
         // Whole: nobody knows how much was written.
-        for (InputSlot& slot : check->slots) slot.wipe(slot.capacity());
+        check->kept = ready == 0 ? check->check->kept() : Span{};
+        check->slots[0].wipe_all_but(check->kept.offset, check->kept.length);
+        check->slots[1].wipe(check->slots[1].capacity());
         wipe_stack();
     }
     return ready == 0 ? static_cast<std::int32_t>(check->words[0] & 0xFFU) : ready;
@@ -457,11 +462,25 @@ int32_t countersign_move(countersign_check* from, uint32_t offset, uint32_t leng
     if (source.data() == nullptr) return refuse(context, StatusCode::no_input);
     if (offset > source.capacity() || length > source.capacity() - offset)
         return refuse(context, StatusCode::bad_length);
+    const bool is_secret = from->kind->has(secret);
+    if (is_secret) {
+        // Never to where it would not be wiped, and only what the last run left for this.
+        if (!to->kind->has(secret)) return refuse(context, StatusCode::not_taken);
+        const Span& kept = from->kept;
+        if (offset < kept.offset || offset - kept.offset > kept.length || length > kept.length - (offset - kept.offset))
+            return refuse(context, StatusCode::bad_length);
+    }
     if (length > std::numeric_limits<std::int32_t>::max()) return refuse(context, StatusCode::bad_length);
     std::uint8_t* const target = to->slots[0].reserve(length, to->kind->has(secret));
     if (target == nullptr) return refuse(context, StatusCode::out_of_memory);
     std::memcpy(target, source.data() + offset, length);
-    sodium_memzero(source.data() + offset, length);
+    if (is_secret) {
+        source.wipe(source.capacity());
+        from->kept = {};
+    } else {
+        sodium_memzero(source.data() + offset, length);
+    }
+    to->kept = {};  // overwritten, or in a slot that was given up
     return static_cast<std::int32_t>(length);
 }
 
@@ -508,6 +527,7 @@ int32_t countersign_seal(countersign_check* check, const uint8_t* public_key, ui
 int32_t countersign_wipe(countersign_check* check) noexcept {
     if (!is_live(check)) return bad_handle(check);
     for (InputSlot& slot : check->slots) slot.wipe(slot.capacity());
+    check->kept = {};
     return 0;
 }
 

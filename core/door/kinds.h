@@ -11,7 +11,7 @@
 
 namespace countersign {
 
-enum KindFlags : unsigned { takes_text = 1, second_slot = 2, secret = 4, timeless = 8 };
+enum KindFlags : unsigned { takes_text = 1, second_slot = 2, secret = 4, timeless = 8, stateful = 16 };
 
 struct KindRow {
     std::string_view name;

@@ -156,7 +156,7 @@ Status LineRunner::play(const Line& line, Moment& now, std::string& text) {
             if (Status status = check_->observe(described.event(), now); !status.ok()) return status;
         } else {
             if (Status status = read_text(typed.value, "text", text); !status.ok()) return status;
-            check_->run(text, now);
+            check_->run(Typed{text, {}, text}, now);
         }
     } while (cutter.take(','));
     return {};
@@ -164,8 +164,8 @@ Status LineRunner::play(const Line& line, Moment& now, std::string& text) {
 
 Status LineRunner::judge(const KindRow& kind, const Line& line, Moment now) {
     const std::string_view subject = line.subject.empty() ? std::string_view{"{}"} : line.subject;
-    // Events change a check, so such a line has one of its own.
-    const bool keep = line.events.empty();
+    // Events change a check, so such a line has one of its own; so does each line of a kind with a state.
+    const bool keep = line.events.empty() && !kind.has(stateful);
     if (!keep || check_ == nullptr || kind_ != &kind || subject_ != subject) {
         Status status;
         check_ = kind.prepare(subject, context_, status);
@@ -186,7 +186,7 @@ Status LineRunner::judge(const KindRow& kind, const Line& line, Moment now) {
         if (!kind.has(second_slot)) return Status{StatusCode::bad_slot, "copied", "this kind takes no second text"};
         if (Status status = read_text(line.copied, "copied", copied_); !status.ok()) return status;
     }
-    check_->run(Typed{text_, copied_}, now);
+    check_->run(Typed{text_, copied_, text_}, now);
     return {};
 }
 
@@ -204,7 +204,7 @@ std::uint32_t LineRunner::run(const KindRow& kind, std::string_view lines, Momen
         const Line line{members[1].value, members[2].value, members[3].value, members[4].value, members[5].value};
         const bool has_id = !id.empty() && (status.ok() || is_json(id));
         if (status.ok()) status = judge(kind, line, now);
-        const bool changed = !line.events.empty();
+        const bool changed = !line.events.empty() || kind.has(stateful);
         out.add('{');
         if (has_id) {
             out.add("\"id\":");

@@ -13,12 +13,30 @@
 #include <type_traits>
 
 #include "countersign/lists.h"
+#include "countersign/moment.h"
 #include "countersign/verdict.h"
 
 namespace countersign {
 
-// `span` is only written; `anything` is only read, and forgotten.
-enum class Shape : std::uint8_t { boolean, integer, text, choice, span, object, list, optional, anything };
+// `span` is only written; `header` and `anything` are only read, the latter is forgotten.
+enum class Shape : std::uint8_t {
+    boolean,
+    integer,
+    text,
+    choice,
+    instant,
+    header,
+    span,
+    object,
+    list,
+    optional,
+    anything
+};
+
+// The value of an HTTP header as a program may have it: a string, or a whole number, which becomes its digits.
+struct HeaderValue {
+    std::string text;
+};
 
 struct TypeRow;
 
@@ -38,9 +56,9 @@ struct TypeRow {
     const std::string_view* names = nullptr;
     std::int64_t least = 0;  // integer: bounds of what is read
     std::int64_t most = 0;
-    std::string* (*string)(void* object) = nullptr;  // text that can be read
+    std::string* (*string)(void* object) = nullptr;  // text and header: where what is read goes
     std::string_view (*view)(void* object) = nullptr;
-    std::int64_t (*number)(void* object) = nullptr;  // boolean, integer, choice (index of the name)
+    std::int64_t (*number)(void* object) = nullptr;  // boolean, integer, choice (index of the name), instant (ms)
     void (*set_number)(void* object, std::int64_t number) = nullptr;
     std::uint32_t (*size)(void* object) = nullptr;               // list: elements; optional: 0 or 1
     void* (*item)(void* object, std::uint32_t index) = nullptr;  // not for lists that are only read
@@ -125,6 +143,13 @@ constexpr TypeRow make_type_row() {
     } else if constexpr (std::is_same_v<T, std::string_view>) {
         row.shape = Shape::text;
         row.view = [](void* o) { return detail::as<std::string_view>(o); };
+    } else if constexpr (std::is_same_v<T, Instant>) {
+        row.shape = Shape::instant;
+        row.number = [](void* o) { return detail::as<Instant>(o).ms; };
+        row.set_number = [](void* o, std::int64_t n) { detail::as<Instant>(o).ms = n; };
+    } else if constexpr (std::is_same_v<T, HeaderValue>) {
+        row.shape = Shape::header;
+        row.string = [](void* o) { return &detail::as<HeaderValue>(o).text; };
     } else if constexpr (std::is_same_v<T, Span>) {
         row.shape = Shape::span;
     } else if constexpr (detail::is_optional<T>) {
@@ -149,6 +174,7 @@ constexpr TypeRow make_type_row() {
         row.item = [](void* o, std::uint32_t i) {
             return const_cast<void*>(static_cast<const void*>(&detail::as<T>(o)[i]));
         };
+        row.append = [](void* o) { return static_cast<void*>(&detail::as<T>(o).append()); };
     } else {
         row.shape = Shape::object;
         row.members = detail::Members<T>::rows;

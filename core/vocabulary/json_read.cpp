@@ -9,6 +9,8 @@
 #include <charconv>
 #include <cstdint>
 
+#include "countersign/moment.h"
+
 // Fractions are refused wherever they stand, so their value is never needed. Told that these two helpers belong to this
 // file alone, clang drops the computation and with it a table of 5 KB.
 #ifdef __clang__
@@ -189,8 +191,8 @@ private:
         if (!in_text_) {
             if (!next(text_target_, ec)) return false;
             const Shape shape = text_target_.type->shape;
-            if (shape != Shape::choice && shape != Shape::anything &&
-                (shape != Shape::text || text_target_.type->string == nullptr))
+            if (shape != Shape::choice && shape != Shape::anything && shape != Shape::instant &&
+                text_target_.type->string == nullptr)
                 return mismatch(shape, ec);
             in_text_ = true;
         }
@@ -198,14 +200,21 @@ private:
             in_text_ = !last;
             return true;
         }
-        if (text_target_.type->shape == Shape::text) {
+        if (text_target_.type->string != nullptr) {
             text_target_.type->string(text_target_.object)->append(part.data(), part.size());
         } else {
             collect(part);
         }
         if (!last) return true;
         in_text_ = false;
-        if (text_target_.type->shape == Shape::text) return true;
+        if (text_target_.type->string != nullptr) return true;
+        if (text_target_.type->shape == Shape::instant) {
+            const auto instant = overflow_ ? std::nullopt : parse_instant(collected());
+            clear_collected();
+            if (!instant) return wrong("must be an RFC 3339 date-time", ec);
+            text_target_.type->set_number(text_target_.object, static_cast<std::int64_t>(*instant));
+            return true;
+        }
         const std::string_view* const names = text_target_.type->names;
         const std::string_view* const end = names + text_target_.type->count;
         const std::string_view* const found = overflow_ ? end : std::find(names, end, collected());
@@ -223,6 +232,12 @@ private:
         Target target;
         if (!next(target, ec)) return false;
         if (target.type->shape == Shape::anything) return true;
+        if (target.type->shape == Shape::header) {
+            std::array<char, 24> digits{};
+            const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+            target.type->string(target.object)->assign(digits.data(), end.ptr);
+            return true;
+        }
         if (target.type->shape != Shape::integer) return mismatch(target.type->shape, ec);
         if (number < target.type->least || number > target.type->most) return wrong("is out of range", ec);
         target.type->set_number(target.object, number);
@@ -249,6 +264,8 @@ private:
         case Shape::integer: return wrong(fraction ? "must be a whole number" : "must be a number", ec);
         case Shape::text: return wrong("must be a string", ec);
         case Shape::choice: return wrong("must be one of its words", ec);
+        case Shape::instant: return wrong("must be an RFC 3339 date-time", ec);
+        case Shape::header: return wrong("must be a string or a whole number", ec);
         case Shape::span: return wrong("is only written", ec);
         case Shape::object: return wrong("must be an object", ec);
         case Shape::list: return wrong("must be a list", ec);

@@ -129,7 +129,13 @@ void write_described(Buffer& out, const TypeRow& type, const void* object) noexc
         write_text(out, is_view(type) ? *static_cast<const std::string_view*>(object) : type.view(o));
         return;
     case Shape::choice: write_text(out, type.names[type.number(o)]); return;
+    case Shape::instant: {
+        std::array<char, 24> room;
+        write_text(out, format_instant(Instant{type.number(o)}, room));
+        return;
+    }
     case Shape::span: write_span(out, *static_cast<const Span*>(object)); return;
+    case Shape::header:
     case Shape::anything: out.add("null"); return;
     case Shape::optional:
         if (type.size(o) == 0) {

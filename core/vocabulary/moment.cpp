@@ -1,5 +1,6 @@
 #include "countersign/moment.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -43,6 +44,11 @@ public:
     bool take(std::string_view any_of) noexcept {
         if (rest_.empty() || any_of.find(rest_.front()) == std::string_view::npos) return false;
         rest_.remove_prefix(1);
+        return true;
+    }
+    bool take_word(std::string_view word) noexcept {
+        if (!rest_.starts_with(word)) return false;
+        rest_.remove_prefix(word.size());
         return true;
     }
     void due(std::string_view any_of) noexcept {
@@ -124,6 +130,104 @@ std::optional<double> parse_instant(std::string_view text) noexcept {
     if (second == 60) milliseconds = 0;
     const std::int64_t minutes = (days_from_civil(year, month, day) * 24 + hour) * 60 + minute - offset_minutes;
     return static_cast<double>((minutes * 60 + second) * 1000 + milliseconds);
+}
+
+std::string_view format_instant(Instant instant, std::array<char, 24>& room) noexcept {
+    constexpr std::int64_t day_ms = 86'400'000;
+    constexpr std::int64_t first = days_from_civil(0, 1, 1);
+    constexpr std::int64_t last = days_from_civil(9999, 12, 31);
+    const std::int64_t ms = std::clamp(instant.ms, first * day_ms, last * day_ms + day_ms - 1);
+    const std::int64_t days = (ms - first * day_ms) / day_ms + first;
+    const std::int64_t rest = ms - days * day_ms;
+    // Howard Hinnant's civil_from_days, the inverse of days_from_civil; an era more keeps the year 0 positive.
+    const std::int64_t shifted = days + 719468 + 146097;
+    const std::int64_t era = shifted / 146097;
+    const std::int64_t day_of_era = shifted - era * 146097;
+    const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const std::int64_t part = (5 * day_of_year + 2) / 153;
+    const std::int64_t month = part < 10 ? part + 3 : part - 9;
+    const std::int64_t year = year_of_era + (era - 1) * 400 + (month <= 2 ? 1 : 0);
+    std::size_t at = 0;
+    const auto put = [&](std::int64_t number, int digits, char after) {
+        for (int i = digits - 1; i >= 0; --i, number /= 10)
+            room[at + static_cast<std::size_t>(i)] = static_cast<char>('0' + number % 10);
+        at += static_cast<std::size_t>(digits);
+        room[at++] = after;
+    };
+    put(year, 4, '-');
+    put(month, 2, '-');
+    put(day_of_year - (153 * part + 2) / 5 + 1, 2, 'T');
+    put(rest / 3'600'000, 2, ':');
+    put(rest / 60'000 % 60, 2, ':');
+    const std::int64_t fraction = rest % 1000;
+    put(rest / 1000 % 60, 2, fraction != 0 ? '.' : 'Z');
+    if (fraction != 0) put(fraction, 3, 'Z');
+    return {room.data(), at};
+}
+
+std::optional<std::int64_t> parse_http_date(std::string_view text, std::int64_t now_ms) noexcept {
+    static constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    static constexpr std::array<std::string_view, 7> names = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                              "Thursday", "Friday", "Saturday"};
+    // "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994".
+    std::size_t length = 0;
+    for (const std::string_view name : names) {
+        if (text.starts_with(name.substr(0, 3))) length = 3;
+        if (text.starts_with(name)) length = name.size();
+        if (length > 0) break;
+    }
+    if (length == 0) return {};
+    Cursor cursor{text.substr(length)};
+    const auto month = [&cursor] {
+        std::int64_t number = 0;
+        for (std::int64_t i = 0; i < 12 && number == 0; ++i)
+            if (cursor.take_word(months.substr(static_cast<std::size_t>(i) * 3, 3))) number = i + 1;
+        if (number == 0) cursor.due("");
+        return number;
+    };
+    std::int64_t year = 0;
+    std::int64_t month_number = 0;
+    std::int64_t day = 0;
+    std::array<std::int64_t, 3> time{};
+    const auto clock = [&] {
+        time[0] = cursor.digits(2);
+        cursor.due(":");
+        time[1] = cursor.digits(2);
+        cursor.due(":");
+        time[2] = cursor.digits(2);
+    };
+    if (cursor.take(",")) {
+        cursor.due(" ");
+        day = cursor.digits(2);
+        const bool dashes = cursor.take("-");
+        if (!dashes) cursor.due(" ");
+        month_number = month();
+        cursor.due(dashes ? "-" : " ");
+        year = cursor.digits(dashes ? 2 : 4);
+        cursor.due(" ");
+        clock();
+        if (!cursor.take_word(" GMT")) return {};
+        if (dashes) {
+            // A year of two digits that seems more than 50 years ahead is the last one with those digits.
+            const std::int64_t this_year = 1970 + now_ms / 31'556'952'000;
+            year += this_year / 100 * 100;
+            if (year > this_year + 50) year -= 100;
+        }
+    } else {
+        cursor.due(" ");
+        month_number = month();
+        cursor.due(" ");
+        day = cursor.take(" ") ? cursor.digits(1) : cursor.digits(2);
+        cursor.due(" ");
+        clock();
+        cursor.due(" ");
+        year = cursor.digits(4);
+    }
+    if (cursor.bad() || !cursor.at_end()) return {};
+    if (month_number < 1 || day < 1 || year < 0 || day > days_in_month(year, month_number)) return {};
+    if (time[0] > 23 || time[1] > 59 || time[2] > 60) return {};
+    return ((days_from_civil(year, month_number, day) * 24 + time[0]) * 60 + time[1]) * 60'000 + time[2] * 1000;
 }
 
 std::optional<Moment> parse_moment(std::string_view text) noexcept {

@@ -27,6 +27,11 @@ void InputSlot::wipe(std::size_t length) noexcept {
     if (data_ != nullptr) sodium_memzero(data_, length < capacity_ ? length : capacity_);
 }
 
+void InputSlot::wipe_all_but(std::size_t offset, std::size_t length) noexcept {
+    wipe(length == 0 ? capacity_ : offset);
+    if (data_ != nullptr && length > 0) sodium_memzero(data_ + offset + length, capacity_ - offset - length);
+}
+
 void InputSlot::release() noexcept {
     if (data_ == nullptr) return;
     if (guarded_) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace countersign {
@@ -25,7 +26,10 @@ public:
     [[nodiscard]] std::string_view view(std::size_t length) const noexcept {
         return {reinterpret_cast<const char*>(data_), length};
     }
+    [[nodiscard]] std::span<char> room() const noexcept { return {reinterpret_cast<char*>(data_), capacity_}; }
     void wipe(std::size_t length) noexcept;
+    // Wipes what is before and behind the given bytes. They must lie in the slot.
+    void wipe_all_but(std::size_t offset, std::size_t length) noexcept;
     void release() noexcept;
 
 private:

@@ -95,6 +95,17 @@ void write_integer(Indented& out, std::int64_t least, std::int64_t most) {
     out.member("maximum", most);
 }
 
+// The value of an HTTP header.
+void write_header(Indented& out) {
+    out.name("type");
+    out.open('[');
+    for (const std::string_view type : {"string", "integer"}) {
+        out.next();
+        out.text(type);
+    }
+    out.close(']');
+}
+
 // [offset, length] in bytes of the text.
 void write_span(Indented& out) {
     out.member("type", "array");
@@ -143,6 +154,11 @@ void write_type(Indented& out, const TypeRow& type, Side side) {
     case Shape::integer: write_integer(out, type.least, type.most); break;
     case Shape::text: out.member("type", "string"); break;
     case Shape::choice: write_choice(out, type); break;
+    case Shape::instant:
+        out.member("type", "string");
+        out.member("format", "date-time");
+        break;
+    case Shape::header: write_header(out); break;
     case Shape::span: write_span(out); break;
     case Shape::object: write_object(out, type, side); break;
     case Shape::list: write_list(out, type, side); break;

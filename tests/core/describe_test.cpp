@@ -85,9 +85,9 @@ TEST_CASE("Rows read and write what they stand for") {
     static_cast<std::string*>(member(9).append(&sample.list))->assign("first");
     CHECK(sample.list == List<std::string, 3>{"first"});
     CHECK(member(9).size(&sample.list) == 1);
-    CHECK(member(9).item == nullptr);     // only read
-    CHECK(member(10).append == nullptr);  // only written
-    sample.fixed.add(4);
+    CHECK(member(9).item == nullptr);  // only read
+    *static_cast<std::int32_t*>(member(10).append(&sample.fixed)) = 4;
+    CHECK(sample.fixed.size() == 1);
     CHECK(*static_cast<const std::int32_t*>(member(10).item(&sample.fixed, 0)) == 4);
 }
 

@@ -68,6 +68,10 @@ bool fits(const TypeRow& type, const bj::value& value) {
         }
         return met == value.get_object().size();
     }
+    case Shape::instant:
+        return value.is_string() &&
+               parse_instant(std::string_view{value.get_string().data(), value.get_string().size()}).has_value();
+    case Shape::header: return value.is_string() || value.is_int64() || value.is_uint64();
     case Shape::span:
     case Shape::anything: return false;
     }
@@ -162,6 +166,8 @@ public:
             }
             return json + "}";
         }
+        case Shape::instant: return R"("2026-11-22T08:00:00Z")";
+        case Shape::header: return "\"120\"";
         case Shape::span:
         case Shape::anything: break;
         }

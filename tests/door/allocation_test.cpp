@@ -61,9 +61,10 @@ countersign_context* new_context() {
     return context;
 }
 
-countersign_check* prepare(countersign_context* context, const std::string& subject) {
+countersign_check* prepare(countersign_context* context, const std::string& subject,
+                           std::string_view kind = "deposit.address") {
     countersign_check* check = nullptr;
-    REQUIRE(countersign_prepare(context, "deposit.address", 15, subject.data(),
+    REQUIRE(countersign_prepare(context, kind.data(), static_cast<std::uint32_t>(kind.size()), subject.data(),
                                 static_cast<std::uint32_t>(subject.size()), &check) == 0);
     return check;
 }
@@ -113,6 +114,29 @@ TEST_CASE("A run of deposit.address allocates nothing, whatever the outcome") {
             CHECK(after.frees == before.frees);
         }
     }
+    countersign_context_destroy(context);
+}
+
+TEST_CASE("A run of otp.session and of otp.message allocates nothing, whatever the outcome") {
+    countersign_context* const context = new_context();
+    countersign_check* const checks[] = {
+        prepare(context, R"({"session":"s","length":6,"resend":{"rule":"fixed","cap":1},"destination":"a@b.test"})",
+                "otp.session"),
+        prepare(context, R"({"length":6,"origin":"https://example.com"})", "otp.message")};
+    const std::string told = R"({"acknowledged":{"index":0,"retryAfter":"x"}})";
+    REQUIRE(countersign_tell(checks[0], told.data(), static_cast<std::uint32_t>(told.size()), 1e12, 1e6) == 0);
+    for (countersign_check* const check : checks)
+        for (const std::string text : {"482910", "", "4829", "482910 1", "Your code is 482910.", "482910, 482911",
+                                       "482910\n@example.com #482910", "482910\n@x.test #482910", "\xC3\x28"}) {
+            type(check, 0, text + std::string(100, ' '));
+            const AllocationCount before = allocation_count();
+            const std::int32_t outcome = countersign_run(check, static_cast<std::uint32_t>(text.size()), 0, 1e12, 1e6);
+            const AllocationCount after = allocation_count();
+            INFO(text);
+            CHECK(outcome >= 0);
+            CHECK(after.allocations == before.allocations);
+            CHECK(after.frees == before.frees);
+        }
     countersign_context_destroy(context);
 }
 

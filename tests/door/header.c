@@ -1,8 +1,10 @@
 /* What a program in C sees: countersign.h and the shared library. Compiled as C11 and as C++20, with warnings as errors.
  *
  *   header_…             judges one address and compares the version
- *   header_… lines KIND  reads lines of three words (subject, text, copied; in hexadecimal, "-" for none) from standard
- *                        input and prints a verdict line for each, at the moment 0, for tests/equality/vectors.mjs
+ *   header_… lines KIND  reads lines of four words (subject, text, copied, moments; in hexadecimal, "-" for none) from
+ *                        standard input and prints a verdict line for each, for tests/equality/vectors.mjs. Moments are
+ *                        lines "WALL STEADY JSON", what the check is told and when; the last one, without JSON, is the
+ *                        moment of the run. Without moments it is 0.
  */
 #include "countersign.h"
 
@@ -49,8 +51,24 @@ static int32_t put(countersign_check* check, uint32_t slot, const char* bytes, l
     return status < 0 ? status : (int32_t)length;
 }
 
+/* Tells the check what the lines say. `now` becomes the last moment. */
+static int32_t tell(countersign_check* check, char* line, long length, double now[2]) {
+    char* const end = line + (length < 0 ? 0 : length);
+    int32_t status = 0;
+    *end = 0;
+    while (line < end && status >= 0) {
+        char* const line_end = strchr(line, '\n');
+        now[0] = strtod(line, &line);
+        now[1] = strtod(line, &line);
+        if (line_end == NULL || line > line_end) exit(fail("a moment without a line end"));
+        if (line_end - line > 1) status = countersign_tell(check, line + 1, (uint32_t)(line_end - line - 1), now[0], now[1]);
+        line = line_end + 1;
+    }
+    return status;
+}
+
 static int judge_lines(countersign_context* context, const char* kind) {
-    static char subject[1 << 16], text[1 << 16], copied[1 << 16];
+    static char subject[1 << 16], text[1 << 16], copied[1 << 16], moments[(1 << 16) + 1];
     for (;;) {
         countersign_check* check = NULL;
         const char* out = NULL;
@@ -62,10 +80,13 @@ static int judge_lines(countersign_context* context, const char* kind) {
         const long subject_length = read_word(subject, sizeof subject);
         const long text_length = read_word(text, sizeof text);
         const long copied_length = read_word(copied, sizeof copied);
+        const long moments_length = read_word(moments, sizeof moments - 1);
+        double now[2] = {0, 0};
         status = countersign_prepare(context, kind, (uint32_t)strlen(kind), subject, (uint32_t)subject_length, &check);
+        if (status >= 0) status = tell(check, moments, moments_length, now);
         if (status >= 0) status = text_bytes = put(check, 0, text, text_length);
         if (status >= 0) status = copied_bytes = put(check, 1, copied, copied_length);
-        if (status >= 0) status = countersign_run(check, (uint32_t)text_bytes, (uint32_t)copied_bytes, 0, 0);
+        if (status >= 0) status = countersign_run(check, (uint32_t)text_bytes, (uint32_t)copied_bytes, now[0], now[1]);
         if (status >= 0) {
             const int32_t outcome = status;
             if ((int32_t)(countersign_view(check)[0] & 0xff) != outcome) return fail("the view has another outcome");

@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 
+#include "countersign/otp.h"
 #include "door/countersign.h"
 #include "secret_kind.h"
 #include "traces.h"
@@ -228,6 +229,90 @@ TEST_CASE("What follows a run leaves nothing of a secret either") {
         CHECK(traces.found_in(stack.all()) == 0);
         CHECK(traces.found_in({slot, capacity}) > 0);
         call([&] { return countersign_run(secrets.secret(), size, 0, 0, 0); });
+    }
+}
+
+TEST_CASE("A code found in a message goes to its session, and nothing of it is left behind") {
+    Secrets secrets;
+    WatchedStack stack;
+    const std::string_view before = "Your code is ";
+    countersign_check* const message = secrets.prepare("otp.message", R"({"length":16})");
+    countersign_check* const session =
+        secrets.prepare("otp.session", R"({"session":"s","length":16,"resend":{"rule":"fixed"}})");
+    for (std::uint64_t i = 0; i < 50; ++i) {
+        const SecretText code = SecretText::digits(i, 16);
+        const Traces traces{code};
+        const auto everywhere = [&] {
+            if (sanitized || i % 10 != 0) return std::size_t{0};
+            cover_own_stack();
+            return found_in_process(traces);
+        };
+        std::uint8_t* const slot = Secrets::input(message, 0, capacity);
+        std::fill_n(slot, capacity, std::uint8_t{'.'});
+        std::copy(before.begin(), before.end(), slot);
+        code.write_to(slot + before.size());
+        std::int32_t result = -1;
+        stack.run([&] { result = countersign_run(message, 60, 0, 0, 0); });
+        REQUIRE(result == COUNTERSIGN_ACCEPT);
+        CHECK(traces.found_in(stack.all()) == 0);
+        CHECK(traces.found_in({slot, capacity}) > 0);
+        CHECK(std::count(slot, slot + capacity, 0) == capacity - 16);  // all around it is wiped
+        const char* out = nullptr;
+        std::uint32_t length = 0;
+        REQUIRE(countersign_verdict(message, &out, &length) == 0);
+        CHECK(std::string_view{out, length}.find("[13,16]") != std::string_view::npos);
+        CHECK(traces.found_in({reinterpret_cast<const std::uint8_t*>(out), length}) == 0);
+
+        // Not to where it would stay, and not what is around it.
+        CHECK(countersign_move(message, 13, 16, secrets.message()) == COUNTERSIGN_E_NOT_TAKEN);
+        CHECK(countersign_move(message, 12, 16, session) == COUNTERSIGN_E_BAD_LENGTH);
+        CHECK(countersign_move(message, 13, 17, session) == COUNTERSIGN_E_BAD_LENGTH);
+        CHECK(countersign_move(message, 0xFFFFFFFF, 16, session) == COUNTERSIGN_E_BAD_LENGTH);
+        stack.run([&] { result = countersign_move(message, 13, 16, session); });
+        CHECK(result == 16);
+        CHECK(traces.found_in({slot, capacity}) == 0);
+        CHECK(traces.found_in(stack.all()) == 0);
+        CHECK(countersign_move(message, 13, 16, session) == COUNTERSIGN_E_BAD_LENGTH);
+        stack.run([&] { result = countersign_run(session, 16, 0, 0, 0); });
+        CHECK(result == COUNTERSIGN_ACCEPT);
+        CHECK(traces.found_in(stack.all()) == 0);
+        CHECK(everywhere() == 0);
+        REQUIRE(countersign_verdict(session, &out, &length) == 0);
+        CHECK(traces.found_in({reinterpret_cast<const std::uint8_t*>(out), length}) == 0);
+        CHECK(countersign_tell(session, R"({"sent":{"index":0}})", 20, 0, 0) == 0);
+        REQUIRE(countersign_explain(session, "en", 2, &out, &length) == 0);
+        CHECK(everywhere() == 0);
+
+        // A code that nobody moves goes with the next run, on wipe, and where there is none at once.
+        for (int way = 0; way < 3; ++way) {
+            std::copy(before.begin(), before.end(), slot);
+            code.write_to(slot + before.size());
+            if (way == 2) slot[before.size() + 16] = '1';  // 17 digits: no code
+            CHECK(countersign_run(message, 30, 0, 0, 0) == (way == 2 ? COUNTERSIGN_REJECT : COUNTERSIGN_ACCEPT));
+            if (way == 0) CHECK(countersign_run(message, 0, 0, 0, 0) == COUNTERSIGN_INCOMPLETE);
+            if (way == 1) CHECK(countersign_wipe(message) == 0);
+            CHECK(traces.found_in({slot, capacity}) == 0);
+            CHECK(countersign_move(message, 13, 16, session) == COUNTERSIGN_E_BAD_LENGTH);
+        }
+    }
+}
+
+TEST_CASE("What the runs of codes write to the stack lies within the part that is wiped") {
+    if (sanitized) return;
+    WatchedStack stack;
+    const std::string message =
+        "Your code is 482910. Or " + std::string(3000, '7') + " https://x.test/482911, call 1 2 3";
+    otp::MessageCheck finder{{.length = 6}};
+    otp::SessionCheck session{
+        {.session = "s", .length = 6, .fallbacks = {otp::Fallback::voice}, .destination = "a@b.test"}};
+    CHECK(session.tell(R"({"acknowledged":{"index":0,"sendsLeft":0,"retryAfter":"x"}})", {}).ok());
+    for (const std::string& text :
+         {message, std::string{"482910"}, std::string{}, message + "\n@example.com #482910"}) {
+        stack.run([&] { finder.run(text, {}); });
+        CHECK(stack.depth() < wiped_stack_bytes);
+        stack.run([&] { session.run(text, {}); });
+        INFO(stack.depth());
+        CHECK(stack.depth() < wiped_stack_bytes);
     }
 }
 

@@ -16,12 +16,19 @@ namespace countersign::tests {
 class SecretText {
 public:
     SecretText(std::uint64_t seed, std::size_t size) : seed_(seed), size_(size) {}
+    // A code: digits alone.
+    static SecretText digits(std::uint64_t seed, std::size_t size) {
+        SecretText text{seed, size};
+        text.first_ = '0';
+        text.count_ = 10;
+        return text;
+    }
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] std::uint8_t at(std::size_t i) const {
         std::uint64_t z = seed_ + 0x9e3779b97f4a7c15 * (i + 1);
         z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
         z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-        return static_cast<std::uint8_t>('!' + (z >> 40) % 94);
+        return static_cast<std::uint8_t>(first_ + (z >> 40) % count_);
     }
     void write_to(std::uint8_t* place) const {
         for (std::size_t i = 0; i < size_; ++i) place[i] = at(i);
@@ -30,6 +37,8 @@ public:
 private:
     std::uint64_t seed_;
     std::size_t size_;
+    std::uint64_t first_ = '!';
+    std::uint64_t count_ = 94;
 };
 
 class Traces {

@@ -9,9 +9,29 @@ import { headerPrograms, javaClasses, jsonl, nativeCommand, npmCommand, output, 
 
 const { load } = await import(packageEntry)
 
-const asLine = ({ subject, text, copied }) => JSON.stringify({ subject, text, copied })
-const asHex = ({ subject, text, copied }) =>
-  [JSON.stringify(subject), text, copied]
+// A row's moments are { wall, steady }, an instant or milliseconds the one, milliseconds the other. Without one it is 0.
+const moment = (now = { wall: 0, steady: 0 }) => ({
+  wall: typeof now.wall === 'number' ? now.wall : Date.parse(now.wall),
+  steady: now.steady,
+})
+const asLine = ({ subject, text, copied, now, events }) =>
+  JSON.stringify({
+    subject,
+    text,
+    copied,
+    now: moment(now),
+    events: events?.map(({ tell, now }) => ({ tell, now: moment(now) })),
+  })
+const asHex = ({ subject, text, copied, now, events }) =>
+  [
+    JSON.stringify(subject),
+    text,
+    copied,
+    now &&
+      [...(events ?? []), { now }]
+        .map(({ tell, now }) => `${moment(now).wall} ${moment(now).steady} ${tell ? JSON.stringify(tell) : ''}\n`)
+        .join(''),
+  ]
     .map((word) => (word === undefined ? '-' : Buffer.from(word).toString('hex')))
     .join(' ')
 
@@ -24,9 +44,10 @@ const hosts = {
   async package(kind, rows) {
     const countersign = await load({ languages: [] })
     return rows
-      .map(({ subject, text, copied }) => {
+      .map(({ subject, text, copied, now, events }) => {
         const check = countersign.prepare(kind, subject)
-        const verdict = check.run(text, { copied, now: { wall: 0 } })
+        for (const event of events ?? []) check.tell(event.tell, moment(event.now))
+        const verdict = check.run(text, { copied, now: moment(now) })
         const line = verdict.json
         const { outcome, reasons } = seen(JSON.parse(line))
         if (outcome !== verdict.outcome || !isDeepStrictEqual(reasons, verdict.findings.map((one) => one.reason)))
@@ -59,7 +80,10 @@ function seen(verdict) {
 /** What of a row's expectation the line does not meet. */
 function unmet(row, line) {
   const found = seen(JSON.parse(line))
-  return ['outcome', 'reasons', 'at'].filter((name) => row[name] !== undefined && !isDeepStrictEqual(row[name], found[name]))
+  const said = ['outcome', 'reasons', 'at'].filter((name) => row[name] !== undefined && !isDeepStrictEqual(row[name], found[name]))
+  const { details } = JSON.parse(line)
+  const held = Object.keys(row.details ?? {}).filter((name) => !isDeepStrictEqual(row.details[name], details[name]))
+  return [...said, ...held.map((name) => `details.${name}`)]
 }
 
 let wrong = 0

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Prints a verdict line for each line {"subject", "text", "copied"?} of a file, to be compared byte for byte with what
+ * Prints a verdict line for each line {"subject", "text", "copied"?, "now"?, "events"?} of a file, to be compared byte for byte with what
  * other hosts print: java VectorLines FILE.jsonl [KIND]. A line that the core refuses gives {"error":"…"}.
  */
 public final class VectorLines {
@@ -28,10 +28,19 @@ public final class VectorLines {
         String subject = line.get("subject") == null ? "{}" : line.get("subject").raw;
         String text = line.text("text");
         try (Check check = countersign.prepare(kind, subject)) {
-            return check.run(text == null ? "" : text, line.text("copied"), Moment.of(0)).json();
+            Json events = line.get("events");
+            if (events != null) {
+                for (Json event : events.items()) check.tell(event.get("tell").raw, moment(event));
+            }
+            return check.run(text == null ? "" : text, line.text("copied"), moment(line)).json();
         } catch (CountersignException e) {
             return "{\"error\":" + Json.quoted(e.getMessage()) + "}";
         }
+    }
+
+    private static Moment moment(Json line) {
+        Json now = line.get("now");
+        return now == null ? Moment.of(0) : Moment.of(Double.parseDouble(now.get("wall").raw), Double.parseDouble(now.get("steady").raw));
     }
 
     private VectorLines() {}

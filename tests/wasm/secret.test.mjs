@@ -14,7 +14,8 @@ async function loadTestKinds(t) {
     return instance
   })
   const { readFileSync } = await import('node:fs')
-  const countersign = await load({ wasm: new WebAssembly.Module(readFileSync(testModule)) })
+  const module = new WebAssembly.Module(readFileSync(testModule))
+  const countersign = await load({ wasm: module, languages: ['en', 'zh-Hans'] })
   return { countersign, memory: memories[0] }
 }
 
@@ -95,6 +96,43 @@ test('what a check is told is taken or refused with its place', async (t) => {
   const address = countersign.prepare('deposit.address', { coin: 'BTC' })
   assert.throws(() => address.tell({}), { slug: 'not-taken' })
   assert.throws(() => address.observe({ type: 'keydown' }), { slug: 'not-taken' })
+})
+
+test('a code found in a message moves to its session, and goes from memory', async (t) => {
+  const { countersign, memory } = await loadTestKinds(t)
+  const message = countersign.prepare('otp.message', { length: 8, origin: 'https://example.com' })
+  const session = countersign.prepare('otp.session', { session: 's', length: 8, resend: { rule: 'fixed' } })
+  const code = '83517726'
+  for (const before of ['Your code: ', '您的验证码😀是', 'Ω: ']) {
+    const found = message.run(`${before}${code}。`)
+    assert.deepEqual(found.details.code, [before.length, 8])
+    assert.doesNotMatch(found.json, /8351/)
+    assert.equal(countersign.move(message, found.details.code, session).outcome, 'accept')
+    assert.deepEqual(traces(memory, code), [])
+    assert.throws(() => countersign.move(message, [before.length, 8], session), { slug: 'bad-length' })
+  }
+  const { code: span } = message.run(`Code ${code}\n\n@example.com #${code}`).details
+  const address = countersign.prepare('deposit.address', { coin: 'BTC' })
+  assert.throws(() => countersign.move(message, span, address), { slug: 'not-taken' })
+  message.wipe()
+  assert.deepEqual(traces(memory, code), [])
+  assert.equal(message.run(`Code ${code}\n\n@examp1e.com #${code}`).outcome, 'reject')
+  assert.deepEqual(traces(memory, code), [])
+})
+
+test('a state told from one session to the next keeps the wait, whatever the language of its words', async (t) => {
+  const { countersign } = await loadTestKinds(t)
+  const subject = { session: 's', length: 6, resend: { rule: 'fixed', seconds: [300] } }
+  const first = countersign.prepare('otp.session', subject)
+  first.tell({ acknowledged: { index: 0 } }, { wall: 1e12, steady: 0 })
+  const { state } = first.run('', { now: { wall: 1e12 + 48_000, steady: 48_000 } }).details
+  assert.equal(state.remainingMs, 252_000)
+  const next = countersign.prepare('otp.session', { ...subject, state })
+  const verdict = next.run('', { now: { wall: 1e12 + 60_000, steady: 5 } })
+  assert.equal(verdict.details.secondsLeft, 240)
+  assert.match(verdict.explain('en').map(({ text }) => text).join(), /4:00/)
+  assert.match(verdict.explain('zh-Hans').map(({ text }) => text).join(), /4:00/)
+  assert.equal(next.run('', { now: { wall: 1e12 + 60_000, steady: 5 } }).details.secondsLeft, 240)
 })
 
 test('a piece of a message moves to another check and is wiped where it was', async (t) => {

@@ -36,9 +36,6 @@ const leastRoom = 256
 const mostRoom = 4 << 20
 const linesAtOnce = 256 << 10
 
-/** How the spans of the last run are counted: bytes are UTF-16 units too, in ASCII. */
-type Unit = 'same' | 'utf16'
-
 // Not on the class: only this package moves texts, reads verdicts and frees checks.
 export let handleOf: (check: Check) => number
 export let moveText: (from: Check, span: Span, to: Check) => number
@@ -88,18 +85,19 @@ export class Check<K extends Kind = Kind> {
   #handle: number
   #source: Source | undefined
   #runs = 0
-  #length = 0
-  #unit: Unit = 'same'
+  /** The text of the last run, if its spans are not in bytes: what is around a code in the buffer may be wiped by now. */
+  #wide: string | undefined
 
   static {
     handleOf = (check) => check.#alive()
     moveText = (from, span, to) => {
       const [offset, length] =
-        from.#unit === 'same' ? span : toBytes((from.#slots[0] ?? new Uint8Array()).subarray(0, from.#length), span)
+        from.#wide === undefined ? span : toBytes(from.#wide, span)
       const core = from.#core
       const moved = core.ask(() => core.door.countersign_move(from.#alive(), offset, length, to.#alive()))
       // A text longer than the buffer got a new one.
       if (moved > (to.#slots[0]?.length ?? 0)) to.#slots[0] = undefined
+      from.#wide = undefined
       return moved
     }
   }
@@ -122,7 +120,7 @@ export class Check<K extends Kind = Kind> {
       const length = text === undefined ? this.#noText() : this.#write(0, text)
       const other = options?.copied === undefined ? 0 : this.#write(1, options.copied)
       const ascii = text === undefined || length === text.length
-      this.#unit = ascii ? 'same' : 'utf16'
+      this.#wide = ascii ? undefined : text
       return this.#judge(length, other, options?.now, ascii ? undefined : placesIn(text))
     } catch (error) {
       throw this.#refused(error)
@@ -135,7 +133,7 @@ export class Check<K extends Kind = Kind> {
     try {
       this.#room(0, bytes.length).set(bytes)
       const other = options?.copied === undefined ? 0 : this.#write(1, options.copied)
-      this.#unit = 'same'
+      this.#wide = undefined
       return this.#judge(bytes.length, other, options?.now, undefined)
     } catch (error) {
       throw this.#refused(error)
@@ -211,7 +209,7 @@ export class Check<K extends Kind = Kind> {
 
   /** @internal Judges a text that `move` has put here. */
   runMoved(length: number, now?: Moment): Verdict<K> {
-    this.#unit = 'same'
+    this.#wide = undefined
     return this.#judge(length, 0, now, undefined)
   }
 
@@ -243,7 +241,6 @@ export class Check<K extends Kind = Kind> {
       throw core.crash(cause)
     }
     if (outcome < 0) throw core.error(outcome)
-    this.#length = length
     const verdict = new Verdict<K>(this, ++this.#runs, outcomes[outcome]!, this.#view, place)
     return verdict
   }

@@ -80,15 +80,6 @@ export function toUtf16(text: string, offset: number, length: number): Span {
 }
 
 /** A span in UTF-16 units as a span in the text's bytes. */
-export function toBytes(bytes: Uint8Array, [offset, length]: Span): Span {
-  let from = bytes.length
-  let units = 0
-  let i = 0
-  for (; i < bytes.length && units < offset + length;) {
-    if (units >= offset && from === bytes.length) from = i
-    const lead = bytes[i]!
-    units += lead >= 0xf0 ? 2 : 1
-    i += lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
-  }
-  return length === 0 ? [i, 0] : [from, i - from]
+export function toBytes(text: string, [offset, length]: Span): Span {
+  return [byteLength(text.slice(0, offset)), byteLength(text.slice(offset, offset + length))]
 }

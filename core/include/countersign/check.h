@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "countersign/moment.h"
@@ -15,10 +16,12 @@ namespace countersign {
 struct Described;  // a room's details together with their description; see core/vocabulary/describe.h
 struct TypeRow;    // the description of a struct that crosses a door; see there
 
-// What the person typed, viewed, never copied. `other` is slot 1: an earlier secret, or what was copied.
+// What the person typed, viewed, never copied. `other` is slot 1: an earlier secret, or what was copied. `slot` is the
+// memory that holds the text, for kinds that leave a secret of their own in its place; without it they have none to leave.
 struct Typed {
     std::string_view text;
     std::string_view other{};
+    std::span<char> slot{};
 };
 
 // A keyboard or input event with the DOM's names (UI Events, Input Events). A modifier the host was not told is `unknown`.
@@ -48,6 +51,11 @@ public:
 
     [[nodiscard]] const Verdict& verdict() const noexcept { return verdict_; }
     [[nodiscard]] virtual Described described_details() const noexcept = 0;
+
+    // Kinds that take secrets: the part of slot 0 that the door must not wipe yet, because the last run found (or left)
+    // there what the host may now move to another check. It is wiped when it is moved, on the next run, on wipe and
+    // on release.
+    [[nodiscard]] virtual Span kept() const noexcept { return {}; }
 
     // Kinds that take neither answer StatusCode::not_taken.
     virtual Status observe(const KeyEvent& event, Moment now) noexcept;

@@ -17,7 +17,8 @@ public:
     static constexpr std::size_t limit = Limit;
 };
 
-// A list inside a verdict's details: storage in place, nothing allocated. What does not fit is left out.
+// A list inside a verdict's details: storage in place, nothing allocated. What does not fit is left out; a reader, which
+// knows the limit, refuses it before.
 template<class T, std::size_t Limit>
 class FixedList {
 public:
@@ -28,9 +29,18 @@ public:
     void add(T item) noexcept {
         if (size_ < Limit) items_[size_++] = item;
     }
+    // A new last element, made afresh; the last one there is when the list is full.
+    T& append() noexcept {
+        if (size_ < Limit) ++size_;
+        items_[size_ - 1] = T{};
+        return items_[size_ - 1];
+    }
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
     const T& operator[](std::size_t i) const noexcept { return items_[i]; }
+    T& operator[](std::size_t i) noexcept { return items_[i]; }
+    [[nodiscard]] T* begin() noexcept { return items_.data(); }
+    [[nodiscard]] T* end() noexcept { return items_.data() + size_; }
     [[nodiscard]] const T* begin() const noexcept { return items_.data(); }
     [[nodiscard]] const T* end() const noexcept { return items_.data() + size_; }
 

@@ -34,29 +34,138 @@ export interface DepositAddressDetails {
   groups: string[]
 }
 
+export interface OtpSessionSubject {
+  session: string
+  length: number
+  alphabet?: ('digits' | 'alphanumeric') | null
+  resend: {
+    rule: 'fixed' | 'ladder' | 'server'
+    /**
+     * @maxItems 16
+     */
+    seconds?: number[]
+    cap?: number | null
+    windowSeconds?: number | null
+  }
+  /**
+   * @maxItems 3
+   */
+  fallbacks?: ('voice' | 'email' | 'ticket')[]
+  destination?: string | null
+  origin?: string | null
+  topOrigin?: string | null
+  state?: {
+    session: number
+    savedAt: string
+    offsetMs?: number | null
+    sends: number
+    notBefore?: string | null
+    periodMs: number
+    remainingMs: number
+    windowStart?: string | null
+    windowSends: number
+    sendsLeft?: number | null
+    expiresAt?: string | null
+    attemptsLeft?: number | null
+    refused: boolean
+    verified: boolean
+    incident: boolean
+    incidentUntil?: string | null
+    /**
+     * @maxItems 8
+     */
+    sentAt?: string[]
+  } | null
+}
+
+export interface OtpSessionDetails {
+  mayResend: boolean
+  secondsLeft: number
+  notBefore: string | null
+  sendsLeft: number | null
+  exhausted: boolean
+  /**
+   * @maxItems 3
+   */
+  fallbacks: ('voice' | 'email' | 'ticket')[]
+  ticket: {
+    destination: string | null
+    sends: number
+    /**
+     * @maxItems 8
+     */
+    sentAt: string[]
+    incident: boolean
+  } | null
+  expiresAt: string | null
+  attemptsLeft: number | null
+  nextIndex: number
+  idempotencyKey: string
+  state: {
+    session: number
+    savedAt: string
+    offsetMs: number | null
+    sends: number
+    notBefore: string | null
+    periodMs: number
+    remainingMs: number
+    windowStart: string | null
+    windowSends: number
+    sendsLeft: number | null
+    expiresAt: string | null
+    attemptsLeft: number | null
+    refused: boolean
+    verified: boolean
+    incident: boolean
+    incidentUntil: string | null
+    /**
+     * @maxItems 8
+     */
+    sentAt: string[]
+  }
+}
+
+export interface OtpMessageSubject {
+  length: number
+  alphabet?: ('digits' | 'alphanumeric') | null
+  origin?: string | null
+  topOrigin?: string | null
+}
+
+export interface OtpMessageDetails {
+  code: Span | null
+  bound: boolean
+}
+
 /** What is known before the person types, for each kind. */
 export interface Subjects {
   'deposit.address': DepositAddressSubject
+  'otp.session': OtpSessionSubject
+  'otp.message': OtpMessageSubject
 }
 
 /** What a verdict of each kind says beyond its findings. */
 export interface Details {
   'deposit.address': DepositAddressDetails
+  'otp.session': OtpSessionDetails
+  'otp.message': OtpMessageDetails
 }
 
 /** The questions there are. */
 export type Kind = keyof Subjects
 
 /** Kinds that take a text. */
-export const textKinds: readonly string[] = ['deposit.address']
+export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message']
 
 /** Kinds whose text is a secret. */
-export const secretKinds: readonly string[] = []
+export const secretKinds: readonly string[] = ['otp.session', 'otp.message']
 
 /** Kinds whose verdict no moment changes. */
-export const timelessKinds: readonly string[] = ['deposit.address']
+export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message']
 
 /** Where details hold spans of the text; '*' stands for each element of a list. */
-export const spanDetails: Readonly<Record<string, readonly (readonly string[])[]>> = {}
+export const spanDetails: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'otp.message': [["code"]],
+}
 
 export type { Span }

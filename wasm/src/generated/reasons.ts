@@ -60,6 +60,27 @@ export const reasons: Readonly<Record<number, Reason>> = {
   136: 'deposit.network-without-checksum',
   137: 'deposit.memo-needed',
   138: 'deposit.memo-inside',
+  400: 'otp.empty',
+  401: 'otp.incomplete',
+  402: 'otp.too-long',
+  403: 'otp.bad-character',
+  404: 'otp.found-in-message',
+  405: 'otp.ambiguous',
+  406: 'otp.no-code',
+  407: 'otp.origin-mismatch',
+  408: 'otp.origin-needed',
+  409: 'otp.no-message',
+  410: 'otp.resend-wait',
+  411: 'otp.exhausted',
+  412: 'otp.exhausted-until',
+  413: 'otp.expired',
+  414: 'otp.wrong-code',
+  415: 'otp.attempts-left',
+  416: 'otp.no-attempts',
+  417: 'otp.verified',
+  418: 'otp.carrier-delay',
+  419: 'otp.carrier-delay-until',
+  420: 'otp.retry-after-ignored',
 }
 
 /** The mistakes there are, each with its parameters. */
@@ -106,6 +127,27 @@ export interface ReasonParameters {
   'deposit.network-without-checksum': { readonly network: string }
   'deposit.memo-needed': { readonly network: string }
   'deposit.memo-inside': { readonly memo: string }
+  'otp.empty': Record<never, never>
+  'otp.incomplete': { readonly missing: number }
+  'otp.too-long': { readonly length: number }
+  'otp.bad-character': Record<never, never>
+  'otp.found-in-message': Record<never, never>
+  'otp.ambiguous': Record<never, never>
+  'otp.no-code': Record<never, never>
+  'otp.origin-mismatch': { readonly host: string; readonly page: string }
+  'otp.origin-needed': Record<never, never>
+  'otp.no-message': Record<never, never>
+  'otp.resend-wait': { readonly seconds: number }
+  'otp.exhausted': { readonly sends: number }
+  'otp.exhausted-until': { readonly sends: number; readonly seconds: number }
+  'otp.expired': Record<never, never>
+  'otp.wrong-code': Record<never, never>
+  'otp.attempts-left': { readonly attempts: number }
+  'otp.no-attempts': Record<never, never>
+  'otp.verified': Record<never, never>
+  'otp.carrier-delay': Record<never, never>
+  'otp.carrier-delay-until': { readonly seconds: number }
+  'otp.retry-after-ignored': Record<never, never>
 }
 
 export type Reason = keyof ReasonParameters

@@ -44,7 +44,28 @@ public enum Reason {
     DEPOSIT_SHIELDED_ADDRESS(135, "deposit.shielded-address", Grade.STOP),
     DEPOSIT_NETWORK_WITHOUT_CHECKSUM(136, "deposit.network-without-checksum", Grade.INFO),
     DEPOSIT_MEMO_NEEDED(137, "deposit.memo-needed", Grade.INFO),
-    DEPOSIT_MEMO_INSIDE(138, "deposit.memo-inside", Grade.INFO);
+    DEPOSIT_MEMO_INSIDE(138, "deposit.memo-inside", Grade.INFO),
+    OTP_EMPTY(400, "otp.empty", Grade.UNFINISHED),
+    OTP_INCOMPLETE(401, "otp.incomplete", Grade.UNFINISHED),
+    OTP_TOO_LONG(402, "otp.too-long", Grade.STOP),
+    OTP_BAD_CHARACTER(403, "otp.bad-character", Grade.STOP),
+    OTP_FOUND_IN_MESSAGE(404, "otp.found-in-message", Grade.INFO),
+    OTP_AMBIGUOUS(405, "otp.ambiguous", Grade.UNJUDGED),
+    OTP_NO_CODE(406, "otp.no-code", Grade.STOP),
+    OTP_ORIGIN_MISMATCH(407, "otp.origin-mismatch", Grade.STOP),
+    OTP_ORIGIN_NEEDED(408, "otp.origin-needed", Grade.UNJUDGED),
+    OTP_NO_MESSAGE(409, "otp.no-message", Grade.UNFINISHED),
+    OTP_RESEND_WAIT(410, "otp.resend-wait", Grade.INFO),
+    OTP_EXHAUSTED(411, "otp.exhausted", Grade.INFO),
+    OTP_EXHAUSTED_UNTIL(412, "otp.exhausted-until", Grade.INFO),
+    OTP_EXPIRED(413, "otp.expired", Grade.CAUTION),
+    OTP_WRONG_CODE(414, "otp.wrong-code", Grade.INFO),
+    OTP_ATTEMPTS_LEFT(415, "otp.attempts-left", Grade.INFO),
+    OTP_NO_ATTEMPTS(416, "otp.no-attempts", Grade.STOP),
+    OTP_VERIFIED(417, "otp.verified", Grade.INFO),
+    OTP_CARRIER_DELAY(418, "otp.carrier-delay", Grade.INFO),
+    OTP_CARRIER_DELAY_UNTIL(419, "otp.carrier-delay-until", Grade.INFO),
+    OTP_RETRY_AFTER_IGNORED(420, "otp.retry-after-ignored", Grade.INFO);
 
     private static final java.util.Map<String, Reason> BY_SLUG = new java.util.HashMap<>();
 

@@ -1,0 +1,189 @@
+// The room `otp`: one-time codes. `otp.session` follows the sends of a code and judges what is typed for it. Timing rules
+// are the project's own: only a monotonic clock counts within a session, wall clocks only from one session to the next, and
+// the server's word goes before the policy's. Whether a code is right, only the server knows: accept means that it can be
+// sent there. Codes are secrets: they are in the input slot and nowhere else, never in a verdict, a state or a message.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "countersign/check.h"
+#include "countersign/context.h"
+#include "countersign/lists.h"
+
+namespace countersign::otp {
+
+// What codes are made of. Letters are those of ASCII, in either case.
+enum class Alphabet : std::uint8_t { digits, alphanumeric };
+
+// How long to wait from one send to the next. `fixed`: seconds[0] (300 if there is none). `ladder`: seconds[0] after the
+// first send, seconds[1] after the second, and so on; the last one from there on. `server`: what Retry-After says; without
+// it seconds[0], or 5 seconds.
+enum class ResendRule : std::uint8_t { fixed, ladder, server };
+
+// At most `cap` sends in `windowSeconds` from the first one of the window, in which the ladder begins anew; without
+// `windowSeconds` in the whole session.
+struct Resend {
+    ResendRule rule = ResendRule::fixed;
+    List<std::int64_t, 16> seconds{};
+    std::optional<std::int64_t> cap{};
+    std::optional<std::int64_t> windowSeconds{};
+};
+
+enum class Fallback : std::uint8_t { voice, email, ticket };
+
+// Everything that must outlive a page, a tab or a process, and nothing secret. Instants are those of the server's clock
+// if `offsetMs` (server minus device) is there, else of the device's; `savedAt` is always the device's.
+struct SessionState {
+    std::int64_t session = 0;  // which session this is the state of: the first six bytes of the BLAKE2b of its name
+    Instant savedAt{};
+    std::optional<std::int64_t> offsetMs{};
+    std::int64_t sends = 0;                // sends that the server acknowledged; also the index of the next one
+    std::optional<Instant> notBefore{};    // the next send
+    std::int64_t periodMs = 0;             // the whole period that ends there
+    std::int64_t remainingMs = 0;          // what of it was left at `savedAt`
+    std::optional<Instant> windowStart{};  // the first send that counts against the cap
+    std::int64_t windowSends = 0;
+    std::optional<std::int64_t> sendsLeft{};  // as the server said
+    std::optional<Instant> expiresAt{};
+    std::optional<std::int64_t> attemptsLeft{};
+    bool refused = false;   // the server refused a code since the last send
+    bool verified = false;  // the server took a code
+    bool incident = false;  // the carrier has trouble
+    std::optional<Instant> incidentUntil{};
+    FixedList<Instant, 8> sentAt{};  // the last sends that were acknowledged
+};
+
+// `session` names the session to the server. `destination` is where codes go; no more of it comes back than its ends.
+// `origin` and `topOrigin` (for a frame) are what a code in a pasted message may be bound to.
+struct SessionSubject {
+    std::string session;
+    std::int64_t length = 0;  // of a code, 3 to 16
+    std::optional<Alphabet> alphabet{};
+    Resend resend{};
+    List<Fallback, 3> fallbacks{};
+    std::optional<std::string> destination{};
+    std::optional<std::string> origin{};
+    std::optional<std::string> topOrigin{};
+    std::optional<SessionState> state{};
+};
+
+// What a support desk needs when no code comes: no code, and no whole number or address.
+struct TicketDraft {
+    std::optional<std::string_view> destination{};  // masked
+    std::int64_t sends = 0;
+    FixedList<Instant, 8> sentAt{};
+    bool incident = false;
+};
+
+struct SessionDetails {
+    bool mayResend = false;
+    std::int64_t secondsLeft = 0;        // until it may, rounded up
+    std::optional<Instant> notBefore{};  // none: at once, or never
+    std::optional<std::int64_t> sendsLeft{};
+    bool exhausted = false;
+    FixedList<Fallback, 3> fallbacks{};  // when exhausted
+    std::optional<TicketDraft> ticket{};
+    std::optional<Instant> expiresAt{};
+    std::optional<std::int64_t> attemptsLeft{};
+    std::int64_t nextIndex = 0;
+    std::string_view idempotencyKey{};  // of the send `nextIndex`: the same in every tab
+    SessionState state{};
+};
+
+// `tell` takes an object with exactly one member:
+//   sent {index}                                    a send was asked for
+//   acknowledged {index, retryAfter?, date?, sendsLeft?, expiresAt?}   the server took it; headers as they came
+//   failed {index, retryAfter?, date?, sendsLeft?}  it did not, or did not answer
+//   verified {ok, attemptsLeft?}                    the server's word on a code
+//   state {…}                                       another tab's details.state
+//   incident {until?} or {over: true}               the carrier has trouble, or has none any more
+//   clock {date}                                    the server's clock, from any answer just received
+class SessionCheck final : public Check {
+public:
+    using Subject = SessionSubject;
+    using Details = SessionDetails;
+    static constexpr std::size_t max_bytes = 4096;
+    static const TypeRow& subject_type() noexcept;
+    static const TypeRow& details_type() noexcept;
+
+    // What no session can have (a length of 2, a ladder without steps, another session's state) is in status().
+    explicit SessionCheck(Subject subject, const Context* context = nullptr);
+
+    [[nodiscard]] const Details& details() const noexcept { return details_; }
+    [[nodiscard]] Described described_details() const noexcept override;
+    Status tell(std::string_view json, Moment now) override;
+
+protected:
+    void clear_details() noexcept override;
+    void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
+
+private:
+    struct Now;
+    struct Told;
+    Now at(Moment moment, bool happened) noexcept;
+    void take_server_clock(Now& now, std::int64_t server_ms) noexcept;
+    Status take(const Told& told, Moment moment) noexcept;
+    void merge_state(SessionState other, Now& now) noexcept;
+    void describe(const Now& now) noexcept;
+    void say_timing(const Now& now, Verdict& verdict) const noexcept;
+    void judge_code(std::string_view text, Verdict& verdict) const noexcept;
+    void mask_destination() noexcept;
+    void make_key(std::int64_t index) noexcept;
+
+    Subject subject_;
+    SessionState state_;  // its instants are on the timeline
+    bool anchored_ = false;
+    bool server_clock_ = false;         // the server's clock was told since the check was prepared
+    bool retry_after_ignored_ = false;  // the last answer's was no time
+    std::int64_t timeline_minus_steady_ = 0;
+    std::int64_t key_index_ = -1;
+    std::array<char, 32> key_{};
+    std::array<char, 72> masked_{};
+    std::size_t masked_size_ = 0;
+    Details details_;
+};
+
+// Where the code is in a message. `origin` is the page's, or its host; `topOrigin` that of the page around it, for a page in
+// a frame. A message that is bound to a site is not judged without them.
+struct MessageSubject {
+    std::int64_t length = 0;  // of the code, 3 to 16
+    std::optional<Alphabet> alphabet{};
+    std::optional<std::string> origin{};
+    std::optional<std::string> topOrigin{};
+};
+
+// `code` is a place in the message: it stays in the slot, to be moved to a session, and nothing else of it comes out.
+struct MessageDetails {
+    std::optional<Span> code{};
+    bool bound = false;  // to a site, by its last line
+};
+
+class MessageCheck final : public Check {
+public:
+    using Subject = MessageSubject;
+    using Details = MessageDetails;
+    static constexpr std::size_t max_bytes = 16384;
+    static const TypeRow& subject_type() noexcept;
+    static const TypeRow& details_type() noexcept;
+
+    explicit MessageCheck(Subject subject, const Context* context = nullptr);
+
+    [[nodiscard]] const Details& details() const noexcept { return details_; }
+    [[nodiscard]] Described described_details() const noexcept override;
+    [[nodiscard]] Span kept() const noexcept override { return kept_; }
+
+protected:
+    void clear_details() noexcept override;
+    void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
+
+private:
+    Subject subject_;
+    Details details_;
+    Span kept_;
+};
+
+}  // namespace countersign::otp
