@@ -68,6 +68,27 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case depositNetworkWithoutChecksum = "deposit.network-without-checksum"
     case depositMemoNeeded = "deposit.memo-needed"
     case depositMemoInside = "deposit.memo-inside"
+    case otpEmpty = "otp.empty"
+    case otpIncomplete = "otp.incomplete"
+    case otpTooLong = "otp.too-long"
+    case otpBadCharacter = "otp.bad-character"
+    case otpFoundInMessage = "otp.found-in-message"
+    case otpAmbiguous = "otp.ambiguous"
+    case otpNoCode = "otp.no-code"
+    case otpOriginMismatch = "otp.origin-mismatch"
+    case otpOriginNeeded = "otp.origin-needed"
+    case otpNoMessage = "otp.no-message"
+    case otpResendWait = "otp.resend-wait"
+    case otpExhausted = "otp.exhausted"
+    case otpExhaustedUntil = "otp.exhausted-until"
+    case otpExpired = "otp.expired"
+    case otpWrongCode = "otp.wrong-code"
+    case otpAttemptsLeft = "otp.attempts-left"
+    case otpNoAttempts = "otp.no-attempts"
+    case otpVerified = "otp.verified"
+    case otpCarrierDelay = "otp.carrier-delay"
+    case otpCarrierDelayUntil = "otp.carrier-delay-until"
+    case otpRetryAfterIgnored = "otp.retry-after-ignored"
 
     public var number: Int {
         switch self {
@@ -113,6 +134,27 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .depositNetworkWithoutChecksum: 136
         case .depositMemoNeeded: 137
         case .depositMemoInside: 138
+        case .otpEmpty: 400
+        case .otpIncomplete: 401
+        case .otpTooLong: 402
+        case .otpBadCharacter: 403
+        case .otpFoundInMessage: 404
+        case .otpAmbiguous: 405
+        case .otpNoCode: 406
+        case .otpOriginMismatch: 407
+        case .otpOriginNeeded: 408
+        case .otpNoMessage: 409
+        case .otpResendWait: 410
+        case .otpExhausted: 411
+        case .otpExhaustedUntil: 412
+        case .otpExpired: 413
+        case .otpWrongCode: 414
+        case .otpAttemptsLeft: 415
+        case .otpNoAttempts: 416
+        case .otpVerified: 417
+        case .otpCarrierDelay: 418
+        case .otpCarrierDelayUntil: 419
+        case .otpRetryAfterIgnored: 420
         }
     }
 
@@ -160,6 +202,27 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .depositNetworkWithoutChecksum: .info
         case .depositMemoNeeded: .info
         case .depositMemoInside: .info
+        case .otpEmpty: .unfinished
+        case .otpIncomplete: .unfinished
+        case .otpTooLong: .stop
+        case .otpBadCharacter: .stop
+        case .otpFoundInMessage: .info
+        case .otpAmbiguous: .unjudged
+        case .otpNoCode: .stop
+        case .otpOriginMismatch: .stop
+        case .otpOriginNeeded: .unjudged
+        case .otpNoMessage: .unfinished
+        case .otpResendWait: .info
+        case .otpExhausted: .info
+        case .otpExhaustedUntil: .info
+        case .otpExpired: .caution
+        case .otpWrongCode: .info
+        case .otpAttemptsLeft: .info
+        case .otpNoAttempts: .stop
+        case .otpVerified: .info
+        case .otpCarrierDelay: .info
+        case .otpCarrierDelayUntil: .info
+        case .otpRetryAfterIgnored: .info
         }
     }
 }
