@@ -59,7 +59,7 @@ private:
             bad_ = true;
             return false;
         }
-        if (size_ > 0) std::memcpy(grown, data_, size_);
+        if (data_ != nullptr) std::memcpy(grown, data_, size_);
         std::free(data_);
         data_ = grown;
         capacity_ = wanted;
