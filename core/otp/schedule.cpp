@@ -129,9 +129,10 @@ void on_acknowledged(SessionState& state, const Resend& resend, std::int64_t ind
     state.expiresAt.reset();
     state.attemptsLeft.reset();
     state.refused = false;
-    if (state.sentAt.size() == state.sentAt.limit) {
-        for (std::size_t i = 1; i < state.sentAt.limit; ++i) state.sentAt[i - 1] = state.sentAt[i];
-        state.sentAt[state.sentAt.limit - 1] = Instant{now};
+    constexpr std::size_t kept = decltype(state.sentAt)::limit;
+    if (state.sentAt.size() == kept) {
+        for (std::size_t i = 1; i < kept; ++i) state.sentAt[i - 1] = state.sentAt[i];
+        state.sentAt[kept - 1] = Instant{now};
     } else {
         state.sentAt.add(Instant{now});
     }

@@ -334,8 +334,8 @@ TEST_CASE("States of tabs come together in any order, and twice is once") {
         const SessionState a = random_state(random, now);
         SessionState b = random_state(random, now);
         const SessionState c = random_state(random, now);
-        const auto merged = [now](SessionState first, const SessionState& second) {
-            merge(first, second, now);
+        const auto merged = [](SessionState first, const SessionState& second) {
+            merge(first, second, start_ms);
             return first;
         };
         // Two states of as many sends are of the same sends: what was counted of them is the same.

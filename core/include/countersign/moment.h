@@ -18,7 +18,7 @@ struct Moment {
 // A point in time, Unix milliseconds. In JSON an RFC 3339 date-time.
 struct Instant {
     std::int64_t ms = 0;
-    friend auto operator<=>(const Instant&, const Instant&) = default;
+    friend bool operator==(const Instant&, const Instant&) = default;
 };
 
 // The instant as RFC 3339 writes it, in UTC, with milliseconds if there are any; the years 0 to 9999, to which anything
