@@ -18,7 +18,8 @@ struct Moment {
 // A point in time, Unix milliseconds. In JSON an RFC 3339 date-time.
 struct Instant {
     std::int64_t ms = 0;
-    friend bool operator==(const Instant&, const Instant&) = default;
+    // NOLINTNEXTLINE(modernize-use-nullptr): it takes the 0 that the compiler compares with for ours
+    friend auto operator<=>(const Instant&, const Instant&) = default;
 };
 
 // The instant as RFC 3339 writes it, in UTC, with milliseconds if there are any; the years 0 to 9999, to which anything
