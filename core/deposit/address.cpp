@@ -190,8 +190,11 @@ void AddressCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept 
     Reading reading;
     const bool finished = (plain || text::is_ascii(text)) && read(text, network_, reading);
     if (const auto mistake = finished ? std::nullopt : mistaken_for_address(text)) {
-        verdict.add(*mistake);
-        return;
+        // Names are free to begin as keys do: "suiprivkey1pppppppppp-" may go on as a name on NEAR.
+        if (network_ == nullptr || row_of(diagnose(*network_, text).reason).grade != Grade::unfinished) {
+            verdict.add(*mistake);
+            return;
+        }
     }
     if (!plain && refuse_characters(text, offset, verdict)) return;
     if (finished) describe(reading);
