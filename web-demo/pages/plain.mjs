@@ -2,7 +2,6 @@
 import { coins, networks } from '../public/offers.js'
 import { element } from '../public/tree.js'
 
-
 export function plainPage(state) {
   return element(
     'html',
@@ -28,7 +27,7 @@ export function plainPage(state) {
             null,
             element('p', null, element('label', null, 'Coin ', select('coin', Object.keys(coins), state.coin))),
             element('p', null, element('label', null, 'Network ', select('network', ['', ...Object.keys(networks)], state.network))),
-            element('p', null, element('label', null, 'Address ', element('input', { name: 'address', size: '46', dir: 'ltr', autocomplete: 'off', value: state.address }))),
+            element('p', null, element('label', null, 'Address ', element('input', { name: 'address', size: '30', dir: 'ltr', autocomplete: 'off', value: state.address }))),
           ),
           element('p', null, element('button', null, 'Send')),
         ]),
