@@ -169,19 +169,27 @@ export function exampleList(ids, path, state, words, { explained = false } = {})
   )
 }
 
+/** What every page's head has, and what one of them has besides. */
+export function head(title, ...more) {
+  return element(
+    'head',
+    null,
+    element('meta', { charset: 'utf-8' }),
+    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    element('meta', { name: 'color-scheme', content: 'light dark' }),
+    title,
+    element('link', { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }),
+    ...more,
+  )
+}
+
 /** A whole page. */
 export function page({ path, title, script, state, words, languages }, ...main) {
   return element(
     'html',
     { lang: state.language, dir: state.direction },
-    element(
-      'head',
-      null,
-      element('meta', { charset: 'utf-8' }),
-      element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      element('meta', { name: 'color-scheme', content: 'light dark' }),
+    head(
       say('title', null, title, words),
-      element('link', { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }),
       element('link', { rel: 'stylesheet', href: '/harbour.css' }),
       state.fault !== 'script' && element('script', { type: 'module', src: script }),
     ),

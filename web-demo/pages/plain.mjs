@@ -1,19 +1,14 @@
 // A page without any styling of its own, to see that the elements look right there, and that they ask for nothing.
 import { coins, networks } from '../public/offers.js'
 import { element } from '../public/tree.js'
+import { head } from './layout.mjs'
 
 export function plainPage(state) {
   return element(
     'html',
     { lang: state.language, dir: state.direction },
-    element(
-      'head',
-      null,
-      element('meta', { charset: 'utf-8' }),
-      element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      element('meta', { name: 'color-scheme', content: 'light dark' }),
+    head(
       element('title', null, 'Plain'),
-      element('link', { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }),
       element('script', { type: 'module', src: '/countersign/elements/deposit-address.js' }),
     ),
     element(
