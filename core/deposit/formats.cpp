@@ -45,10 +45,9 @@ Diagnosis diagnose_form(const Network& network, const Form& form, std::string_vi
 // As what only one kind of address looks like.
 bool read_strong(std::string_view text, const Network* chosen, Reading& reading) noexcept {
     // The cheaper ones first. Of texts so long, most are Monero's, which are all Base58, too.
-    const bool is_long = text.size() > 90;
-    return read_evm(text, reading) || read_bech32(text, reading) || read_cashaddr(text, chosen, reading) ||
-           (is_long && read_fixed(text, reading)) || read_base58(text, reading) ||
-           (!is_long && read_fixed(text, reading));
+    if (read_evm(text, reading) || read_bech32(text, reading) || read_cashaddr(text, chosen, reading)) return true;
+    return text.size() > 90 ? read_fixed(text, reading) || read_base58(text, reading)
+                            : read_base58(text, reading) || read_fixed(text, reading);
 }
 
 }  // namespace

@@ -33,13 +33,10 @@ void MessageCheck::clear_details() noexcept {
 }
 
 void MessageCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept {
-    const auto view = [](const std::optional<std::string>& text) {
-        return text ? std::string_view{*text} : std::string_view{};
-    };
     details_.bound = !read_bound_code(typed.text).host.empty();
     const MessageCode found = judge_message(typed.text, static_cast<std::size_t>(subject_.length),
                                             subject_.alphabet.value_or(Alphabet::digits),
-                                            {view(subject_.origin), view(subject_.topOrigin)}, verdict);
+                                            {view_of(subject_.origin), view_of(subject_.topOrigin)}, verdict);
     if (found.code.length > 0) {
         details_.code = kept_ = found.code;
     } else if (!found.said) {

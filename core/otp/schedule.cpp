@@ -107,6 +107,10 @@ Resending resending(const SessionState& state, const Resend& resend, std::int64_
     return answer;
 }
 
+bool incident_lasts(const SessionState& state, std::int64_t now) noexcept {
+    return state.incident && (!state.incidentUntil || now < state.incidentUntil->ms);
+}
+
 void on_sent(SessionState& state, std::int64_t index, std::int64_t now) noexcept {
     if (index >= state.sends) wait_until(state, now + floor_ms, floor_ms);
 }
@@ -120,8 +124,8 @@ void on_acknowledged(SessionState& state, const Resend& resend, std::int64_t ind
         state.sendsLeft.reset();
     }
     // A send that cannot arrive does not cost the person one of theirs.
-    const bool lost = state.incident && (!state.incidentUntil || now < state.incidentUntil->ms);
-    if (!lost) state.windowSends = std::min(state.windowSends + index + 1 - state.sends, most_sends);
+    if (!incident_lasts(state, now))
+        state.windowSends = std::min(state.windowSends + index + 1 - state.sends, most_sends);
     state.sends = std::min(index + 1, most_sends);
     const std::int64_t period =
         std::max(policy_period(resend, std::max<std::int64_t>(state.windowSends, 1)), wait.value_or(0));

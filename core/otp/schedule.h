@@ -36,6 +36,9 @@ struct Resending {
 };
 Resending resending(const SessionState& state, const Resend& resend, std::int64_t now) noexcept;
 
+// Whether the carrier has trouble that is not known to have ended.
+bool incident_lasts(const SessionState& state, std::int64_t now) noexcept;
+
 void on_sent(SessionState& state, std::int64_t index, std::int64_t now) noexcept;
 // `wait` is what Retry-After says, in milliseconds.
 void on_acknowledged(SessionState& state, const Resend& resend, std::int64_t index, std::optional<std::int64_t> wait,

@@ -335,7 +335,7 @@ void SessionCheck::say_timing(const Now& now, Verdict& verdict) const noexcept {
         verdict.add(Reason::otp_wrong_code);
     }
     if (state_.expiresAt && now.timeline >= state_.expiresAt->ms) verdict.add(Reason::otp_expired);
-    const bool lasting = state_.incident && (!state_.incidentUntil || now.timeline < state_.incidentUntil->ms);
+    const bool lasting = incident_lasts(state_, now.timeline);
     if (lasting && state_.incidentUntil) {
         verdict.add(Reason::otp_carrier_delay_until).with(seconds_of(state_.incidentUntil->ms - now.timeline));
     } else if (lasting) {
@@ -364,8 +364,7 @@ void SessionCheck::judge_code(std::string_view text, Verdict& verdict) const noe
         return;
     }
     // More than a code, or something else: perhaps the whole message.
-    const Page page{subject_.origin ? std::string_view{*subject_.origin} : std::string_view{},
-                    subject_.topOrigin ? std::string_view{*subject_.topOrigin} : std::string_view{}, false};
+    const Page page{view_of(subject_.origin), view_of(subject_.topOrigin), false};
     const MessageCode found = judge_message(text, length, alphabet, page, verdict);
     if (found.code.length > 0) verdict.add(Reason::otp_found_in_message).at(found.code.offset, found.code.length);
     if (found.code.length > 0 || found.said) return;
