@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { packageEntry } from '../equality/hosts.mjs'
 
 export const moduleFile = readFileSync(new URL('countersign.wasm', packageEntry))
-const { imports } = await import(new URL('core.js', packageEntry))
+const { imports } = await import(new URL('command.js', packageEntry))
 const encoder = new TextEncoder()
 
 function good(status) {
