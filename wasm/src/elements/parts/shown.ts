@@ -49,7 +49,7 @@ export function checksumOf(verdict: Verdict): Shown['checksum'] {
 }
 
 export function isSecret(verdict: Verdict): boolean {
-  return verdict.findings.some(({ reason }) => secrets.has(reason))
+  return verdict.kind.startsWith('otp.') || verdict.findings.some(({ reason }) => secrets.has(reason))
 }
 
 /** The verdict in this language, or in the first that has words, and says so. */
