@@ -9,7 +9,9 @@ import { element, toHtml, type Child } from './parts/tree.js'
 
 export { memoOf } from './parts/evidence.js'
 export { filled, labelsFor, networkName, setLabels, type Labels } from './parts/labels.js'
-export { showObstacle, showVerdict, type Obstacle, type Shown, type ShownFinding } from './parts/shown.js'
+/** A code without what separates it, in the digits of ASCII: what a server compares. */
+export { plainly } from './parts/otp_text.js'
+export { onCodeCard, showObstacle, showVerdict, type Obstacle, type Shown, type ShownFinding } from './parts/shown.js'
 /** The rules that both elements need; serve them as a file of your own and give its address as `stylesheet`. */
 export { css } from './parts/style.js'
 

@@ -11,7 +11,7 @@ import { followLanguage, languageAround } from './parts/language.js'
 import { otpFrame, slotsTree } from './parts/otp_frame.js'
 import { Shared, type SessionState } from './parts/otp_shared.js'
 import { fitsSlots, plainly } from './parts/otp_text.js'
-import { showVerdict, spoken, type Shown } from './parts/shown.js'
+import { onCodeCard, showVerdict, spoken } from './parts/shown.js'
 import { countersign } from './parts/source.js'
 import { toNode } from './parts/tree.js'
 import { CsVerdict, type Speech } from './verdict.js'
@@ -79,8 +79,6 @@ const against: ReadonlySet<Reason> = new Set<Reason>([
 ])
 /** What is wrong with a message as a whole: then nothing of it goes into the field. */
 const ofMessages: ReadonlySet<Reason> = new Set<Reason>(['otp.ambiguous', 'otp.no-code', 'otp.origin-mismatch', 'otp.origin-needed'])
-/** What is said beside the button and not on the card, for it changes by itself. */
-const beside: ReadonlySet<string> = new Set(['otp.resend-wait', 'otp.exhausted', 'otp.exhausted-until', 'otp.retry-after-ignored'])
 const refusals: ReadonlySet<string> = new Set(['otp.wrong-code', 'otp.attempts-left', 'otp.no-attempts'])
 /** The seconds left at which a countdown is spoken; each second would be noise. */
 const spokenAt = [60, 30, 10, 0]
@@ -922,17 +920,9 @@ export class CsOtp extends Base {
     this.#root.append(...otpFrame(this.#length, cardParts).map(toNode))
   }
 
-  /** The card says what concerns the code; what concerns the next one stands beside the button. */
-  #shown(): Shown {
-    const verdict = this.#held ?? this.#verdict!
-    const shown = showVerdict(verdict, languageAround(this))
-    const refused = shown.findings.some(({ reason }) => refusals.has(reason))
-    const says = ({ reason }: { reason: string }) => !beside.has(reason) && !(refused && reason === 'otp.empty')
-    return { ...shown, findings: shown.findings.filter(says) }
-  }
-
   #showCard(speech: Speech): void {
-    const shown = this.#shown()
+    // What concerns the next code stands beside the button.
+    const shown = onCodeCard(showVerdict(this.#held ?? this.#verdict!, languageAround(this)))
     const effect = JSON.stringify([shown.language, shown.outcome, shown.findings])
     if (effect === this.#said && speech !== 'always') return
     this.#said = effect

@@ -103,6 +103,11 @@ mark[data-grade='stop'] {
   overflow-wrap: break-word;
 }
 
+/* The fold has room of its own at its end. */
+.card:not(:has(details, .fold)) {
+  padding-block-end: 1em;
+}
+
 /* All is well: one quiet line, with whatever room is kept left free below it. */
 .card[data-outcome='accept'] {
   align-self: start;
@@ -344,7 +349,7 @@ mark {
 /* A code: one field, and behind it a place for each of its characters */
 
 .entry {
-  --_step: calc(1ch + 0.8em);
+  --_step: calc(1ch + 0.95em);
   display: inline-grid;
   direction: ltr;
   max-width: 100%;
@@ -407,7 +412,8 @@ mark {
   padding: 0;
   padding-inline-start: calc((var(--_step) - 1ch) / 2);
   border: 0;
-  outline: 0;
+  /* The place shows the focus, even where a page rings every field. */
+  outline: 0 !important;
   background: transparent;
   color: var(--_text);
   font: inherit;
@@ -425,7 +431,7 @@ mark {
 }
 
 .entry.loose:focus-within ::slotted(input[slot='code']) {
-  outline: 3px solid var(--_accent);
+  outline: 3px solid var(--_accent) !important;
 }
 
 /* Or the browser's own ground would cover the places. */
