@@ -179,9 +179,10 @@ export class CodeDesk {
   /** Whether this is the code. What cannot be one costs no attempt. */
   verify(session, text) {
     const code = this.core.html.plainly(text)
+    const whole = code.length === length && /^[0-9]+$/.test(code)
     const word = (ok, taken) => ({ ok, taken, attemptsLeft: session.attempts, ...this.clock() })
     if (session.verified) return word(true, true)
-    if (code.length !== length || session.code === '' || session.attempts === 0) return word(false, code.length === length)
+    if (!whole || session.code === '' || session.attempts === 0) return word(false, whole)
     const right = equal(code, session.code) && this.now() < session.expiresAt
     if (right) session.verified = true
     else session.attempts--

@@ -6,14 +6,21 @@ const here = '/the-tests/otp.html'
 const code = '482913'
 const bound = (host) => `Your code is ${code}. Never tell it to anyone.\n\n@${host} #${code}`
 
+let made = 0
+
 /**
  * The truth is what a clock says that nobody moves; it is in the storage, so that it outlives a reload and is the same in
  * every frame. The device's clock is wrong by `error`; the one that never goes back begins with the page, and stands still
  * while the device sleeps.
  */
-const script = `
+const script = (begun) => `
   import { useCountersign } from '/countersign/elements/otp.js'
   import { load } from '/countersign/index.js'
+  // Engines that have one storage for all tests: each begins with none.
+  if (window === top && sessionStorage.getItem('begun') !== '${begun}') {
+    localStorage.clear()
+    sessionStorage.setItem('begun', '${begun}')
+  }
   const number = (name) => Number(localStorage.getItem(name) ?? 0)
   const began = number('truth')
   const slept = number('slept')
@@ -57,7 +64,7 @@ const files = ({ lang = 'en', period = 300, attributes = '', frame = false } = {
     `<cs-otp session="spec" resend-rule="server" fallbacks="ticket" ${attributes}><label for="code">Code</label><input id="code" slot="code" name="code">` +
     '<button slot="resend" type="button" name="resend">Send again</button><a slot="fallbacks" data-fallback="ticket" href="#x">Write to us</a></cs-otp>' +
     `<button>Continue</button></form></main></body></html>`,
-  '/the-tests/otp.js': script,
+  '/the-tests/otp.js': script(++made),
   '/the-tests/otp.css': 'html { background: Canvas; color: CanvasText }',
 })
 
@@ -71,7 +78,7 @@ export default ({ visit }) => {
       await ready(page)
       const input = await field(page)
       assert.deepEqual(
-        await input.evaluate((node) => [node.autocomplete, node.inputMode, node.maxLength]),
+        await input.evaluate((node) => [node.getAttribute('autocomplete'), node.inputMode, node.maxLength]),
         ['one-time-code', 'numeric', -1],
       )
       await input.type('48291')
@@ -188,7 +195,8 @@ export default ({ visit }) => {
           localStorage.setItem('truth', second * 1000)
           otp.judge()
           written.add(otp.shadowRoot.querySelector('.countdown').textContent)
-          await new Promise((next) => setTimeout(next, 0))
+          // Observers are told in between.
+          await null
         }
         return { said, written: written.size }
       })
@@ -285,7 +293,7 @@ export default ({ visit }) => {
       assert.equal(await page.until(() => document.activeElement.id), 'done')
     }))
 
-  for (const [colorScheme, shows] of [['light', ['waiting', 'look-alike', 'exhausted']], ['dark', ['wrong']]])
+  for (const [colorScheme, shows] of [['light', ['look-alike', 'exhausted']], ['dark', ['wrong']]])
     test(`axe finds nothing on the page for codes, in ${colorScheme}`, () =>
       visit(`/verify?lang=en&show=${shows[0]}`, async (page) => {
         for (const show of shows) {
