@@ -9,6 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { CodeDesk } from './codes.mjs'
 import { judge } from './judge.mjs'
 import { depositPage } from './pages/deposit.mjs'
 import { firstPage } from './pages/first.mjs'
@@ -18,6 +19,7 @@ import { mayContinue } from './public/deposit-view.js'
 import { exampleCalled } from './public/examples.js'
 import { coins, networks } from './public/offers.js'
 import { toHtml } from './public/tree.js'
+import { VerifyPages } from './verify.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const packageFolder = process.env.COUNTERSIGN_PACKAGE ?? join(here, '../wasm')
@@ -124,6 +126,18 @@ async function bodyOf(request) {
   return Buffer.concat(pieces).toString('utf8')
 }
 
+/** The fields of a form that was sent; nothing where it was none, which is then said. */
+async function formOf(request, response) {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) {
+    say(response, 415, 'Send a form.')
+    return undefined
+  }
+  const body = await bodyOf(request)
+  if (body !== undefined) return new URLSearchParams(body)
+  say(response, 413, 'This is more than any form here holds.', { Connection: 'close' })
+  return undefined
+}
+
 function respond(response, status, headers, body) {
   response.writeHead(status, { ...everyAnswer, 'Content-Length': Buffer.byteLength(body), ...headers })
   response.end(response.req.method === 'HEAD' ? undefined : body)
@@ -133,8 +147,36 @@ function say(response, status, text, headers = {}) {
   respond(response, status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, `${text}\n`)
 }
 
-async function answer(core, files, request, response) {
-  const { pathname, searchParams } = new URL(request.url, 'http://harbour.invalid')
+/** The page for codes, and what its script asks for. */
+async function answerVerify(verify, request, response, { pathname, searchParams }) {
+  const accepted = request.headers['accept-language']
+  const last = (fields, name) => fields.getAll(name).at(-1) ?? ''
+  const stateFrom = (fields) => ({
+    language: languageOf(last(fields, 'speak') || last(fields, 'lang'), accepted),
+    direction: last(fields, 'dir') === 'rtl' ? 'rtl' : 'ltr',
+    fault: ['module', 'script'].includes(last(fields, 'fault')) ? last(fields, 'fault') : '',
+    open: false,
+  })
+  const give = ({ status, headers, body }) => respond(response, status, headers, body)
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    if (pathname === '/verify') return give(verify.get(request, searchParams, stateFrom(searchParams)))
+    return say(response, 405, 'Use POST.', { Allow: 'POST' })
+  }
+  if (request.method !== 'POST') return say(response, 405, 'Use GET or POST.', { Allow: 'GET, HEAD, POST' })
+  // What another site makes a browser send has not our cookie (SameSite), so it does nothing to anybody's sign-in.
+  const fields = await formOf(request, response)
+  if (fields === undefined) return undefined
+  const state = stateFrom(fields)
+  if (pathname === '/verify') return give(verify.post(request, fields, state))
+  return give(await verify.ask(request, pathname.slice('/verify/'.length), fields, state.language))
+}
+
+const verifyPaths = new Set(['', '/send', '/check', '/clock', '/inbox', '/choose'].map((path) => `/verify${path}`))
+
+async function answer(core, verify, files, request, response) {
+  const url = new URL(request.url, 'http://harbour.invalid')
+  const { pathname, searchParams } = url
+  if (verifyPaths.has(pathname)) return answerVerify(verify, request, response, url)
   const reading = request.method === 'GET' || request.method === 'HEAD'
   const accepted = request.headers['accept-language']
   if (Object.hasOwn(pages, pathname)) {
@@ -144,11 +186,8 @@ async function answer(core, files, request, response) {
       return respond(response, 200, html, page(pathname, core, stateOf(searchParams, accepted), { goOn }))
     }
     if (request.method !== 'POST') return say(response, 405, 'Use GET or POST.', { Allow: 'GET, HEAD, POST' })
-    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
-      return say(response, 415, 'Send a form.')
-    const body = await bodyOf(request)
-    if (body === undefined) return say(response, 413, 'This is more than any form here holds.', { Connection: 'close' })
-    const form = new URLSearchParams(body)
+    const form = await formOf(request, response)
+    if (form === undefined) return undefined
     // A press on a language or on "Choose … instead" sends the form too, but does not mean "go on".
     const goOn = !form.has('speak') && form.getAll('network').length < 2
     return respond(response, 200, html, page(pathname, core, stateOf(form, accepted), { goOn }))
@@ -166,13 +205,18 @@ export function importPackage(script = 'index.js') {
   return import(pathToFileURL(join(packageFolder, 'dist', script)).href)
 }
 
-/** Starts Harbour on this machine only. `address` is where it is; `close` ends it. */
-export async function startHarbour(port = 0) {
+/**
+ * Starts Harbour on this machine only. `address` is where it is, `desk` has its codes; `close` ends it. `now` is its clock, `pause`
+ * what it waits with.
+ */
+export async function startHarbour(port = 0, { now, pause } = {}) {
   const [{ load }, html] = await Promise.all([importPackage(), importPackage('elements/html.js')])
   const core = { countersign: await load({ languages: Object.keys(languages) }), html }
+  const desk = new CodeDesk({ core, now })
+  const verify = new VerifyPages({ desk, core, languages, pause })
   const files = new Map([...filesOf(join(here, 'public'), '/'), ...filesOf(join(packageFolder, 'dist'), '/countersign/')])
   const server = createServer((request, response) => {
-    answer(core, files, request, response).catch((error) => {
+    answer(core, verify, files, request, response).catch((error) => {
       // Never the request: it may hold what nobody should keep.
       console.error(`harbour: ${error.stack}`)
       if (!response.headersSent) say(response, 500, 'Something went wrong here.')
@@ -182,6 +226,7 @@ export async function startHarbour(port = 0) {
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
   return {
     address: `http://127.0.0.1:${server.address().port}`,
+    desk,
     close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   }
 }

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { examples } from '../../web-demo/public/examples.js'
 import { startHarbour } from '../../web-demo/server.mjs'
+import { stateNames } from '../../web-demo/verify.mjs'
 import { launchChromium, settled } from './harbour.mjs'
 
 const folder = fileURLToPath(new URL('../../build/screenshots/', import.meta.url))
@@ -73,6 +74,23 @@ const states = [
     act: (page) => page.locator('[name=address]').fill('5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ'),
   },
 ]
+
+const verify = (name, query, more) => ({ name: `verify-${name}`, path: '/verify', query, ...more })
+states.push(
+  ...stateNames.map((show) => verify(show, { show })),
+  verify('drawer', { show: 'waiting', open: '1' }),
+  verify('focus', { show: 'waiting' }, {
+    act: async (page) => {
+      await page.locator('#code').focus()
+      await page.keyboard.type('482')
+    },
+  }),
+  verify('spaced', { show: 'waiting' }, { act: (page) => page.locator('#code').pressSequentially('48 29 1') }),
+  verify('bad-character', { show: 'waiting' }, { act: (page) => page.locator('#code').pressSequentially('48a') }),
+  verify('no-javascript', { show: 'wrong' }, { options: { javaScriptEnabled: false } }),
+  verify('no-javascript-exhausted', { show: 'exhausted' }, { options: { javaScriptEnabled: false } }),
+  verify('no-module', { show: 'waiting', fault: 'module' }),
+)
 
 mkdirSync(folder, { recursive: true })
 const harbour = await startHarbour()

@@ -77,7 +77,10 @@ export function firstPage(state, shown, languages, html) {
         ]),
         element('pre', { class: 'markup', dir: 'ltr', translate: 'no', tabindex: '0', 'aria-labelledby': 'build-title' }, markup),
       ]),
-      element('p', { class: 'onward' }, say('a', { class: 'button plain', href: link('/deposit', '', state), 'data-kept': true }, 'first.deposit', words)),
+      element('p', { class: 'onward' }, [
+        say('a', { class: 'button plain', href: link('/deposit', '', state), 'data-kept': true }, 'first.deposit', words),
+        say('a', { class: 'button plain', href: link('/verify', '', state), 'data-kept': true }, 'first.verify', words),
+      ]),
     ),
   )
 }

@@ -24,13 +24,13 @@ export function link(path, query, state) {
   return `${path}?${parameters}`
 }
 
-function header(path, state, words, languages) {
-  const pages = { '/deposit': 'nav.deposit' }
+function header(path, formId, state, words, languages) {
+  const pages = { '/deposit': 'nav.deposit', '/verify': 'nav.verify' }
   return element(
     'header',
     { class: 'top' },
     // Enter presses the first button of a form: that must be this one, and no language.
-    element('button', { type: 'submit', form: 'deposit', class: 'first-button', tabindex: '-1', 'aria-hidden': 'true' }),
+    element('button', { type: 'submit', form: formId, class: 'first-button', tabindex: '-1', 'aria-hidden': 'true' }),
     element('a', { class: 'mark', href: link('/', '', state), translate: 'no', 'data-kept': true }, [
       element('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, anchor),
       'Harbour',
@@ -51,7 +51,8 @@ function header(path, state, words, languages) {
           'button',
           {
             type: 'submit',
-            form: 'deposit',
+            form: formId,
+            formnovalidate: true,
             name: 'speak',
             value: its.language,
             lang: its.language,
@@ -183,8 +184,8 @@ export function head(title, ...more) {
   )
 }
 
-/** A whole page. */
-export function page({ path, title, script, state, words, languages }, ...main) {
+/** A whole page around a form. */
+export function page({ path, title, script, formId = 'deposit', state, words, languages }, ...main) {
   return element(
     'html',
     { lang: state.language, dir: state.direction },
@@ -196,8 +197,8 @@ export function page({ path, title, script, state, words, languages }, ...main) 
     element(
       'body',
       null,
-      say('a', { class: 'skip', href: '#deposit' }, 'skip', words),
-      header(path, state, words, languages),
+      say('a', { class: 'skip', href: `#${formId}` }, 'skip', words),
+      header(path, formId, state, words, languages),
       ...main,
       element('footer', { class: 'bottom' }, say('p', null, 'about', words)),
     ),

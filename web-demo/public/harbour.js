@@ -3,6 +3,7 @@
 import { labelsFor, useCountersign } from '/countersign/elements/deposit-address.js'
 import { exampleCalled } from './examples.js'
 import { book, coinName, coins, networks } from './offers.js'
+import { sayPage, wordsFor } from './speak.js'
 
 export const byId = (id) => document.getElementById(id)
 export const form = byId('deposit')
@@ -40,17 +41,6 @@ question.known = book.map(({ address }) => ({ address }))
 
 // --- words ---
 
-const wordsOf = {}
-
-async function wordsFor(language) {
-  if (wordsOf[language] === undefined) {
-    const response = await fetch(`/words/${language}.json`)
-    if (!response.ok) throw new Error(`there are no words for ${language}`)
-    wordsOf[language] = await response.json()
-  }
-  return wordsOf[language]
-}
-
 function nameOptions() {
   for (const option of coinField.options) option.textContent = coinName(option.value, state.language, words)
   for (const group of coinField.querySelectorAll('optgroup')) group.label = words[group.dataset.wordsGroup]
@@ -61,21 +51,9 @@ function nameOptions() {
 export async function speakLanguage(language) {
   words = await wordsFor(language)
   state.language = language
-  form.elements.lang.value = language
-  for (const node of document.querySelectorAll('[data-words]')) node.textContent = words[node.dataset.words]
-  for (const node of document.querySelectorAll('[data-words-label]'))
-    node.setAttribute('aria-label', words[node.dataset.wordsLabel])
   for (const node of document.querySelectorAll('[data-label]')) node.textContent = labelsFor(language)[node.dataset.label]
-  for (const button of document.querySelectorAll('button.language'))
-    button.setAttribute('aria-pressed', String(button.value === language))
-  for (const link of document.querySelectorAll('a[data-kept]')) {
-    const address = new URL(link.href)
-    address.searchParams.set('lang', language)
-    link.href = address.pathname + address.search
-  }
   nameOptions()
-  // The element hears of it, and says its card anew.
-  document.documentElement.lang = language
+  sayPage(language, words)
   for (const tell of listeners.language) tell()
   writeLink()
 }

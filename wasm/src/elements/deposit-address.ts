@@ -5,6 +5,7 @@ import type { DepositAddressSubject } from '../generated/kinds.js'
 import type { Outcome } from '../generated/reasons.js'
 import type { Verdict } from '../verdict.js'
 import { Base, define, put, rootOf, States, upgrade } from './parts/base.js'
+import { cardParts } from './parts/card.js'
 import { labelsFor, nearestLanguage, onLabels } from './parts/labels.js'
 import { followLanguage, languageAround } from './parts/language.js'
 import { lineRoom, lineTree } from './parts/line.js'
@@ -28,7 +29,6 @@ const defaults = {
 } as const
 /** Ways in which a text comes whole. Only of such a one does what was copied say anything. */
 const whole: ReadonlySet<string> = new Set(['insertFromPaste', 'insertFromDrop', 'insertReplacementText'])
-export const cardParts = 'card, headline, outcome, icon, findings, finding, next, place, evidence, summary, groups'
 
 let made = 0
 

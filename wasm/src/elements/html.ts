@@ -1,14 +1,17 @@
 // The elements as a server renders them: declarative shadow roots, which browsers show without JavaScript and which the
 // elements take over unchanged.
-import { cardTree } from './parts/card.js'
+import { cardParts, cardRoom, cardTree } from './parts/card.js'
 import { labelsFor } from './parts/labels.js'
 import { lineRoom, lineTree } from './parts/line.js'
 import type { Shown } from './parts/shown.js'
+import { otpFrame } from './parts/otp_frame.js'
 import { element, toHtml, type Child } from './parts/tree.js'
 
 export { memoOf } from './parts/evidence.js'
 export { filled, labelsFor, networkName, setLabels, type Labels } from './parts/labels.js'
-export { showObstacle, showVerdict, type Obstacle, type Shown, type ShownFinding } from './parts/shown.js'
+/** A code without what separates it, in the digits of ASCII: what a server compares. */
+export { plainly } from './parts/otp_text.js'
+export { onCodeCard, showObstacle, showVerdict, type Obstacle, type Shown, type ShownFinding } from './parts/shown.js'
 /** The rules that both elements need; serve them as a file of your own and give its address as `stylesheet`. */
 export { css } from './parts/style.js'
 
@@ -20,6 +23,8 @@ export interface TemplateOptions {
   /** The folded part of the card is open. */
   readonly open?: boolean
   readonly headingLevel?: number
+  /** The card keeps the room of an answer about a code. */
+  readonly reserve?: 'code'
 }
 
 function template(stylesheet: string, ...children: Child[]): string {
@@ -28,11 +33,11 @@ function template(stylesheet: string, ...children: Child[]): string {
 }
 
 /** What goes into `<cs-verdict>`, as its first child. */
-export function verdictTemplate(shown: Shown, { text, stylesheet, open = false, headingLevel = 2 }: TemplateOptions): string {
+export function verdictTemplate(shown: Shown, { text, stylesheet, open = false, headingLevel = 2, reserve }: TemplateOptions): string {
   const labels = labelsFor(shown.language)
   return template(
     stylesheet,
-    element('div', { class: 'box', lang: shown.language }, cardTree(shown, labels, { text, open, headingLevel })),
+    element('div', { class: 'box', lang: shown.language }, cardTree(shown, labels, { text, open, headingLevel }), reserve && cardRoom(labels, reserve)),
     element('p', { id: 'announcer', class: 'unseen', role: 'status' }),
   )
 }
@@ -50,4 +55,18 @@ export function depositAddressTemplate(shown: Shown, { text, stylesheet }: Templ
     ),
     element('slot', { name: 'verdict' }, element('cs-verdict', { part: 'verdict' })),
   )
+}
+
+export interface OtpTemplateOptions {
+  /** Of the code; 6 unless given. */
+  readonly length?: number
+  /** Where `css` is served. */
+  readonly stylesheet: string
+  /** Why no more can be sent, if so; then the fallbacks show. */
+  readonly exhausted?: string
+}
+
+/** What goes into `<cs-otp>`, as its first child; the page's own `<cs-verdict slot="verdict">` goes there, too. */
+export function otpTemplate({ length = 6, stylesheet, exhausted = '' }: OtpTemplateOptions): string {
+  return template(stylesheet, otpFrame(length, cardParts, { exhausted }))
 }

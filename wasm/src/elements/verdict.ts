@@ -13,6 +13,8 @@ export { showVerdict, type Shown, type ShownFinding } from './parts/shown.js'
 export { useCountersign, type CountersignSource } from './parts/source.js'
 
 const quietBeforeSpeaking = 700
+/** What nobody is told who has not begun. */
+const unsaid: ReadonlySet<string | undefined> = new Set(['deposit.empty', 'otp.empty'])
 
 /** Whether a change is said aloud: not at all, if it says something else than before, or in any case. */
 export type Speech = 'never' | 'if-new' | 'always'
@@ -23,7 +25,7 @@ export type Speech = 'never' | 'if-new' | 'always'
  *
  * @tag cs-verdict
  * @attr {boolean} open - The folded part is open at first.
- * @attr {boolean} reserve - Keeps the room of a usual answer, so that nothing below moves while someone types.
+ * @attr {boolean} reserve - Keeps the room of a usual answer, so that nothing below moves while someone types; "code": that of an answer about a code.
  * @attr {number} heading-level - The level of the headline, for those who listen; 2 unless given.
  * @prop {Verdict | undefined} verdict - What is shown; undefined empties the card.
  * @prop {string} text - The text that was judged; give it before `verdict`, and places in it are told in words.
@@ -166,7 +168,8 @@ export class CsVerdict extends Base {
     // Before anything is said: what comes together with its region is not heard.
     void this.#announcer
     put(box, this.#shown && cardTree(this.#shown, labels, options), box.querySelector('.card:not(.room)'))
-    put(box, this.hasAttribute('reserve') ? cardRoom(labels) : undefined, box.querySelector('.room'))
+    const room = this.getAttribute('reserve')
+    put(box, room === null ? undefined : cardRoom(labels, room), box.querySelector('.room'))
   }
 
   get #announcer(): HTMLElement {
@@ -183,7 +186,7 @@ export class CsVerdict extends Base {
   #speak(shown: Shown, speech: Speech): void {
     const reasons = shown.findings.map(({ reason }) => reason)
     const effect = [shown.language, shown.outcome, ...reasons].join(' ')
-    if (reasons[0] === 'deposit.empty' || (effect === this.#said && speech !== 'always')) return
+    if (unsaid.has(reasons[0]) || (effect === this.#said && speech !== 'always')) return
     this.#said = effect
     const text = spoken(shown, labelsFor(shown.language))
     const announcer = this.#announcer

@@ -7,6 +7,9 @@ import { placesOf } from './line.js'
 import type { Shown, ShownFinding } from './shown.js'
 import { element, type Tree } from './tree.js'
 
+/** What an element with a card in it hands on. */
+export const cardParts = 'card, headline, outcome, icon, findings, finding, next, place, evidence, summary, groups'
+
 const icons: Readonly<Record<Outcome, readonly string[]>> = {
   accept: ['M4 10.5 8 15l8-10'],
   caution: ['M10 2.8 18.2 17H1.8z', 'M10 8v4M10 14.5v.1'],
@@ -93,7 +96,11 @@ export function cardTree(shown: Shown, labels: Labels, { text, open, headingLeve
 }
 
 /** What keeps the room of an answer while someone types: a card of the usual length, unseen and unheard. */
-export function cardRoom(labels: Labels): Tree {
+export function cardRoom(labels: Labels, of: string): Tree {
+  const [headline, text, next] =
+    of === 'code'
+      ? [labels['room.code.headline'], labels['room.code.text'], labels['room.code.next']]
+      : [labels['room.headline'], labels['room.text'], labels['room.next']]
   return element(
     'div',
     { class: 'card room', 'aria-hidden': 'true' },
@@ -101,14 +108,14 @@ export function cardRoom(labels: Labels): Tree {
       'div',
       { class: 'headline' },
       element('span', { class: 'outcome' }, icon('reject'), labels['outcome.reject']),
-      element('span', { class: 'sentence' }, labels['room.headline']),
+      element('span', { class: 'sentence' }, headline),
     ),
     element(
       'div',
       { class: 'finding' },
-      element('p', null, labels['room.text']),
-      element('p', { class: 'next' }, labels['room.next']),
+      element('p', null, text),
+      element('p', { class: 'next' }, next),
     ),
-    element('div', { class: 'fold' }, labels['evidence.summary']),
+    of !== 'code' && element('div', { class: 'fold' }, labels['evidence.summary']),
   )
 }

@@ -45,6 +45,8 @@ function addressRows(shown: Shown, labels: Labels): Row[] {
 }
 
 export function evidenceOf(shown: Shown, labels: Labels): readonly Row[] {
+  // A code is judged by what its findings say, and by nothing more.
+  if (shown.kind.startsWith('otp.')) return []
   // Where nothing was judged, there is nothing that it rests on.
   if (shown.details === undefined || shown.findings[0]?.reason === 'deposit.empty') return []
   const rows = shown.kind === 'deposit.address' ? addressRows(shown, labels) : []

@@ -49,7 +49,7 @@ export function checksumOf(verdict: Verdict): Shown['checksum'] {
 }
 
 export function isSecret(verdict: Verdict): boolean {
-  return verdict.findings.some(({ reason }) => secrets.has(reason))
+  return verdict.kind.startsWith('otp.') || verdict.findings.some(({ reason }) => secrets.has(reason))
 }
 
 /** The verdict in this language, or in the first that has words, and says so. */
@@ -72,6 +72,15 @@ export function showVerdict(verdict: Verdict, language: string): Shown {
     checksum: checksumOf(verdict),
     language: spoken,
   }
+}
+
+/** What is said beside the button that asks for another code, and not on the card: it changes by itself. */
+const besideButton: ReadonlySet<string> = new Set(['otp.resend-wait', 'otp.exhausted', 'otp.exhausted-until', 'otp.retry-after-ignored'])
+
+/** What the card says of a code. That there is none yet is worth a word only where nothing else is. */
+export function onCodeCard(shown: Shown): Shown {
+  const said = shown.findings.filter(({ reason }) => !besideButton.has(reason))
+  return { ...shown, findings: said.length > 1 ? said.filter(({ reason }) => reason !== 'otp.empty') : said }
 }
 
 function sayIn(verdict: Verdict, languages: readonly string[]): [string, readonly Sentence[], string] {

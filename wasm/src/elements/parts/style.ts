@@ -103,6 +103,11 @@ mark[data-grade='stop'] {
   overflow-wrap: break-word;
 }
 
+/* The fold has room of its own at its end. */
+.card:not(:has(details, .fold)) {
+  padding-block-end: 1em;
+}
+
 /* All is well: one quiet line, with whatever room is kept left free below it. */
 .card[data-outcome='accept'] {
   align-self: start;
@@ -339,6 +344,140 @@ mark {
 .covered {
   display: block;
   word-spacing: normal;
+}
+
+/* A code: one field, and behind it a place for each of its characters */
+
+.entry {
+  --_step: calc(1ch + 0.95em);
+  display: inline-grid;
+  direction: ltr;
+  max-width: 100%;
+  margin-block: 0.25em;
+  font-family: var(--_mono);
+  font-size: 1.5em;
+  line-height: 1.2;
+}
+
+.entry:has([data-many]) {
+  --_step: calc(1ch + 0.45em);
+  font-size: 1.3em;
+}
+
+.slots,
+::slotted([slot='code']) {
+  grid-area: 1 / 1;
+}
+
+.slots {
+  display: flex;
+  /* At the end there is room for what a password manager puts into the field. */
+  padding-inline-end: calc(var(--_step) * 0.5 + 24px);
+}
+
+.slots.off {
+  visibility: hidden;
+}
+
+.slot {
+  flex: none;
+  width: calc(var(--_step) - 0.24em);
+  margin-inline: 0.12em;
+  border: 1px solid var(--cs-line, GrayText);
+  border-color: color-mix(in srgb, var(--_quiet) 85%, transparent);
+  border-radius: calc(var(--_radius) * 0.7);
+  background: var(--_raised);
+}
+
+.slot[data-filled] {
+  background: var(--_ground);
+}
+
+.slot[data-wrong] {
+  border-color: var(--_stop);
+  border-block-end-width: 3px;
+}
+
+.entry:focus-within .slot[data-current] {
+  outline: 3px solid var(--_accent);
+  outline-offset: -1px;
+}
+
+::slotted(input[slot='code']) {
+  box-sizing: border-box;
+  width: 100%;
+  min-width: 0;
+  min-height: max(44px, 2em);
+  margin: 0;
+  padding: 0;
+  padding-inline-start: calc((var(--_step) - 1ch) / 2);
+  border: 0;
+  /* The place shows the focus, even where a page rings every field. */
+  outline: 0 !important;
+  background: transparent;
+  color: var(--_text);
+  font: inherit;
+  letter-spacing: calc(var(--_step) - 1ch);
+  text-align: left;
+}
+
+/* What does not stand in places of its own is shown as any field shows it. */
+.entry.loose ::slotted(input[slot='code']) {
+  padding-inline: 0.5em;
+  border: 1px solid var(--_quiet);
+  border-radius: calc(var(--_radius) * 0.7);
+  background: var(--_raised);
+  letter-spacing: 0.05em;
+}
+
+.entry.loose:focus-within ::slotted(input[slot='code']) {
+  outline: 3px solid var(--_accent) !important;
+}
+
+/* Or the browser's own ground would cover the places. */
+::slotted(input[slot='code']:autofill) {
+  -webkit-background-clip: text;
+  background-clip: text;
+  -webkit-text-fill-color: var(--_text);
+}
+
+.again {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: 0.4em 1em;
+}
+
+.again[hidden],
+.otherwise[hidden] {
+  display: none;
+}
+
+.countdown,
+.expiry {
+  min-height: 1.5em;
+  color: var(--_quiet);
+  font-variant-numeric: tabular-nums;
+  line-height: 1.5;
+}
+
+.otherwise {
+  display: grid;
+  gap: 0.6em;
+}
+
+.exhausted {
+  color: var(--_text);
+  font-weight: 600;
+}
+
+:is(.countdown, .expiry, .exhausted) {
+  unicode-bidi: plaintext;
+  text-align: left;
+}
+
+:is(.countdown, .expiry, .exhausted):dir(rtl) {
+  text-align: right;
 }
 
 cs-verdict,

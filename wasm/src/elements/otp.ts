@@ -1,0 +1,1086 @@
+// <cs-otp>: a page's own field for a one-time code, and its own button to ask for another.
+import type { Check } from '../check.js'
+import type { Countersign } from '../countersign.js'
+import type { OtpSessionDetails, OtpSessionSubject } from '../generated/kinds.js'
+import type { Outcome, Reason } from '../generated/reasons.js'
+import type { Verdict } from '../verdict.js'
+import { Base, define, rootOf, States } from './parts/base.js'
+import { cardParts } from './parts/card.js'
+import { filled, labelsFor, nearestLanguage, onLabels } from './parts/labels.js'
+import { followLanguage, languageAround } from './parts/language.js'
+import { otpFrame, slotsTree } from './parts/otp_frame.js'
+import { Shared, type SessionState } from './parts/otp_shared.js'
+import { fitsSlots, plainly } from './parts/otp_text.js'
+import { onCodeCard, showVerdict, spoken } from './parts/shown.js'
+import { countersign } from './parts/source.js'
+import { toNode } from './parts/tree.js'
+import { CsVerdict, type Speech } from './verdict.js'
+
+export { labelsFor, setLabels, type Labels } from './parts/labels.js'
+export { useCountersign, type CountersignSource } from './parts/source.js'
+
+type SessionCheck = Check<'otp.session'>
+type SessionVerdict = Verdict<'otp.session'>
+
+/** What `cs-send` asks the page to do: have the server send a code. */
+export interface OtpSend {
+  readonly session: string
+  /** How many were sent before. */
+  readonly index: number
+  /** The same in every tab for the same send: a server that has seen it sends nothing again. */
+  readonly idempotencyKey: string
+}
+
+/** What the server answered to a send; headers as they came. */
+export interface OtpSendAnswer {
+  /** Of the send it is about; otherwise the one under way, or the next. */
+  readonly index?: number | undefined
+  readonly retryAfter?: string | number | null | undefined
+  /** The server's clock: its Date header, or an RFC 3339 date-time, which may be more exact. */
+  readonly date?: string | null | undefined
+  readonly sendsLeft?: number | null | undefined
+}
+
+export interface OtpAcknowledgement extends OtpSendAnswer {
+  readonly expiresAt?: string | null | undefined
+}
+
+export interface OtpVerification {
+  readonly ok: boolean
+  readonly attemptsLeft?: number | null | undefined
+}
+
+export type OtpIncident = { readonly until?: string | null | undefined } | { readonly over: true }
+
+const texts = 'input:not([type]), input:is([type=text], [type=tel], [type=search], [type=password])'
+const defaults = {
+  'code-field': `:is(${texts}):is([data-cs=code], [name=code], [autocomplete~=one-time-code])`,
+  'resend-button': 'button:is([data-cs=resend], [name=resend])',
+} as const
+
+/** What the field lacks to be filled and typed well. What the page has said itself stays. */
+const helpful = (alphanumeric: boolean): Readonly<Record<string, string>> => ({
+  autocomplete: 'one-time-code',
+  inputmode: alphanumeric ? 'text' : 'numeric',
+  autocapitalize: 'none',
+  spellcheck: 'false',
+})
+
+/** What stands against a text as a code. */
+const against: ReadonlySet<Reason> = new Set<Reason>([
+  'otp.empty',
+  'otp.incomplete',
+  'otp.too-long',
+  'otp.bad-character',
+  'otp.ambiguous',
+  'otp.no-code',
+  'otp.origin-mismatch',
+  'otp.origin-needed',
+])
+/** What is wrong with a message as a whole: then nothing of it goes into the field. */
+const ofMessages: ReadonlySet<Reason> = new Set<Reason>(['otp.ambiguous', 'otp.no-code', 'otp.origin-mismatch', 'otp.origin-needed'])
+const refusals: ReadonlySet<string> = new Set(['otp.wrong-code', 'otp.attempts-left', 'otp.no-attempts'])
+/** The seconds left at which a countdown is spoken; each second would be noise. */
+const spokenAt = [60, 30, 10, 0]
+/** Two clocks that part by more than this did so by sleep, or by somebody's hand. */
+const mostDrift = 1500
+
+type Note = '' | 'sending' | 'sent' | 'unsent' | 'unanswered' | 'elsewhere'
+
+let made = 0
+
+function timeOf(instant: string): number {
+  return Date.parse(instant)
+}
+
+/** Milliseconds until an instant that a verdict names, at the moment of that verdict. */
+function until(instant: string | null, { savedAt, offsetMs }: SessionState): number | undefined {
+  return instant === null ? undefined : timeOf(instant) - timeOf(savedAt) - (offsetMs ?? 0)
+}
+
+/** Where the timeline stands beside the device's own clock. It moves only when one of the two clocks does not run. */
+function anchorOf({ offsetMs, notBefore }: SessionState): number | undefined {
+  if (offsetMs !== null) return offsetMs
+  return notBefore === null ? undefined : -timeOf(notBefore)
+}
+
+/**
+ * Wraps a page's own field for a one-time code and its own button to ask for another. The field stays one real field, to be
+ * typed in, pasted into and filled; what the button does is the page's: `cs-send` asks for it, and the page tells what the
+ * server answered. Waiting times come from deadlines, are the same in every tab, and outlive reload and sleep. Nothing is
+ * ever sent by itself. Without JavaScript there is a plain form.
+ *
+ * @tag cs-otp
+ * @attr {string} session - What the server calls this sign-in. Needed.
+ * @attr {number} length - Of the code, 3 to 16; 6 unless given.
+ * @attr {string} alphabet - "digits", or "alphanumeric".
+ * @attr {string} resend-rule - "fixed" (unless given), "ladder", or "server": what Retry-After says.
+ * @attr {string} resend-seconds - How long to wait, in seconds; for a ladder a list: "30 60 300".
+ * @attr {number} resend-cap - At most so many sends.
+ * @attr {number} resend-window - In so many seconds.
+ * @attr {string} fallbacks - What there is when no more can be sent: "voice email ticket", or some of them.
+ * @attr {string} destination - Where codes go; only its ends come back, in `details.ticket`.
+ * @attr {string} origin - The site that codes must be for; the page's own unless given.
+ * @attr {string} top-origin - That of the page around, for a page in a frame whose engine does not tell.
+ * @attr {string} code-field - Selector of the field, where it is not the only one inside, nor named "code".
+ * @attr {string} resend-button - Selector of the button, where it is not inside and named "resend".
+ * @attr {string} state - What the server knows of the session: `details.state` of its own check, as JSON.
+ * @attr {string} date - The server's clock when it wrote that.
+ * @attr {boolean} enforce - Makes the field invalid, as `required` does, while it holds no code.
+ * @attr {boolean} submit-when-complete - Sends the form once the code is whole; without it, nothing is sent by itself.
+ * @prop {Verdict<'otp.session'> | undefined} verdict - The last verdict, which holds no code. Read only.
+ * @prop {OtpSessionDetails | undefined} details - Sends, waiting time, fallbacks, as they are now. Read only.
+ * @prop {Outcome | undefined} outcome - The last outcome. Read only.
+ * @prop {Promise<void>} ready - Kept when the check is loaded, broken when it could not be. Read only.
+ * @method {Outcome | undefined} judge - Judges the field, and looks at the time, as they are now.
+ * @method {Outcome | undefined} fill - Takes a code, or a message with one in it, as if it were pasted.
+ * @method {Promise<boolean>} send - As a press on the button: whether it led to `cs-send`.
+ * @method {void} acknowledge - The server took a send: `{ retryAfter, date, sendsLeft, expiresAt, index }`, all optional.
+ * @method {void} failed - It did not, or did not answer: `{ retryAfter, date, sendsLeft, index }`, all optional.
+ * @method {void} verified - The server's word on a code: `{ ok, attemptsLeft }`.
+ * @method {void} incident - The carrier has trouble, `{ until }`, or none any more, `{ over: true }`.
+ * @method {void} clock - The server's clock, from any answer just received.
+ * @fires {CustomEvent<OtpSend>} cs-send - Have a code sent. Prevent the default, or the form is sent by the button.
+ * @fires {CustomEvent<undefined>} cs-complete - The field holds a whole code. Prevented, `submit-when-complete` does nothing.
+ * @fires {CustomEvent<undefined>} cs-clock - The device's clocks disagree, or were not running: tell the server's by `clock`.
+ * @fires {CustomEvent<OtpSessionDetails>} cs-exhausted - No more can be sent; `detail.ticket` is what a support desk needs.
+ * @fires {CustomEvent<Verdict<'otp.session'>>} cs-verdict - The field, or the session, is judged otherwise than before.
+ * @fires {CustomEvent<Error>} cs-error - Nothing could be judged; the form works as without.
+ * @state accept - The field holds what can be a code.
+ * @state caution - It does, and may be too late.
+ * @state incomplete - Typing more may make it one.
+ * @state unknown - It could not be judged.
+ * @state reject - It cannot be one, or must not be used here.
+ * @state ready - The check is loaded.
+ * @state failed - The check could not be loaded.
+ * @state waiting - Another code may not be asked for yet.
+ * @state sending - One is being asked for.
+ * @state exhausted - No more may be asked for.
+ * @state verified - The server took a code.
+ * @slot - The field's label, and whatever stands above the field.
+ * @slot code - The field itself, to have places drawn behind it.
+ * @slot verdict - A `<cs-verdict>` of the page's own, in the place of the element's.
+ * @slot actions - What sends the code.
+ * @slot resend - The button that asks for another.
+ * @slot fallbacks - What there is when no more can be sent; of elements with `data-fallback`, those that apply.
+ * @part entry - What is around the field.
+ * @part slots - The places behind it.
+ * @part slot - One of them.
+ * @part verdict - The card's element; the card's own parts can be styled from here, too.
+ * @part again - The button and its countdown.
+ * @part countdown - When another code may be asked for.
+ * @part fallbacks - What shows when no more can be sent.
+ * @part exhausted - The sentence there.
+ * @part expiry - How long the code works.
+ * @cssprop --cs-ground - The places' ground.
+ */
+export class CsOtp extends Base {
+  static readonly observedAttributes = [
+    'session',
+    'length',
+    'alphabet',
+    'resend-rule',
+    'resend-seconds',
+    'resend-cap',
+    'resend-window',
+    'fallbacks',
+    'destination',
+    'origin',
+    'top-origin',
+    'enforce',
+  ]
+
+  readonly #root: ShadowRoot
+  readonly #states: States
+  /** Kept when the check is loaded, broken when it could not be. */
+  readonly ready: Promise<void>
+  #isReady!: () => void
+  #isNot!: (error: unknown) => void
+  #core: Countersign | undefined
+  #check: SessionCheck | undefined
+  #prepared = ''
+  #shared: Shared | undefined
+  #verdict: SessionVerdict | undefined
+  #details: OtpSessionDetails | undefined
+  /** A message that was not let into the field, until something else is. */
+  #held: SessionVerdict | undefined
+  /** The server refused what the field holds. */
+  #refused = false
+  /** Tells that came before the check was loaded. */
+  #untold: object[] = []
+  #field: HTMLInputElement | undefined
+  #given: string[] = []
+  #invalidBefore: string | null = null
+  #descriptions: { code?: HTMLElement; resend?: HTMLElement } = {}
+  #button: HTMLButtonElement | undefined
+  #composing = false
+  #pressing = false
+  #note: Note = ''
+  #letGo: (() => void) | undefined
+  #secondsSaid: number | undefined
+  #anchor: number | undefined
+  #said = ''
+  #receiving: AbortController | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #turn = 0
+  #ends: (() => void)[] = []
+  #complained = new Set<string>()
+
+  constructor() {
+    super()
+    const internals = this.attachInternals()
+    this.#root = rootOf(this, internals)
+    this.#states = new States(this, internals)
+    this.ready = new Promise((resolve, reject) => {
+      this.#isReady = resolve
+      this.#isNot = reject
+    })
+    // Nobody has to ask.
+    this.ready.catch(() => {})
+  }
+
+  connectedCallback(): void {
+    this.#frame()
+    this.#listen()
+    const turn = ++this.#turn
+    // Not at once: who imports this module may say first where Countersign comes from, and a parser may still be inside.
+    const later = setTimeout(() => void this.#begin(turn), 0)
+    this.#ends.push(() => clearTimeout(later))
+  }
+
+  disconnectedCallback(): void {
+    this.#turn++
+    if (this.#core !== undefined) this.#save('keep')
+    for (const end of this.#ends) end()
+    this.#ends = []
+    this.#pause()
+    this.#check?.release()
+    this.#check = undefined
+    this.#prepared = ''
+    this.#shared = undefined
+    this.#leave()
+    this.#card.hush()
+  }
+
+  attributeChangedCallback(): void {
+    if (this.isConnected && this.#core !== undefined) this.#guard(() => this.#look('if-new'))
+  }
+
+  get verdict(): SessionVerdict | undefined {
+    return this.#held ?? this.#verdict
+  }
+
+  get details(): OtpSessionDetails | undefined {
+    return this.#details
+  }
+
+  get outcome(): Outcome | undefined {
+    return this.verdict?.outcome
+  }
+
+  /** Judges the field, and looks at the time, as they are now. Needed only after a script has set the field's value. */
+  judge(): Outcome | undefined {
+    if (this.#core === undefined) return undefined
+    this.#held = undefined
+    this.#guard(() => this.#look('if-new'))
+    return this.outcome
+  }
+
+  /** Takes a code, or a message with one in it, as if it were pasted. */
+  fill(text: string): Outcome | undefined {
+    const field = this.#take()
+    if (this.#core === undefined || field === undefined) return undefined
+    this.#guard(() => {
+      if (!this.#wasWhole(text)) this.#put(field, text)
+    })
+    return this.outcome
+  }
+
+  /** The server took a send. */
+  acknowledge(answer: OtpAcknowledgement = {}): void {
+    const index = answer.index ?? this.#details?.nextIndex ?? 0
+    this.#answered({ acknowledged: { ...answer, index } }, 'sent')
+  }
+
+  /** The server took no send, or did not answer. */
+  failed(answer: OtpSendAnswer = {}): void {
+    const index = answer.index ?? this.#details?.nextIndex ?? 0
+    this.#answered({ failed: { ...answer, index } }, 'unsent')
+  }
+
+  /** The server's word on a code. */
+  verified(answer: OtpVerification): void {
+    this.#refused = !answer.ok
+    this.#tell({ verified: { ok: answer.ok, attemptsLeft: answer.attemptsLeft } })
+    if (answer.ok) this.#receive(false)
+    else this.#field?.select()
+  }
+
+  /** The carrier has trouble, or none any more. */
+  incident(what: OtpIncident = {}): void {
+    this.#tell({ incident: what })
+  }
+
+  /** The server's clock, from any answer just received. */
+  clock(date: string): void {
+    this.#tell({ clock: { date } })
+  }
+
+  /** As a press on the button: whether it led to `cs-send`. One does, in one tab; another says how long to wait. */
+  async send(): Promise<boolean> {
+    if (this.#core === undefined || this.#pressing) return false
+    this.#guard(() => this.#look('if-new'))
+    if (this.#check === undefined || this.#details === undefined) return false
+    if (!this.#details.mayResend) {
+      this.#say(this.#waitText() || this.#exhaustedText())
+      return false
+    }
+    this.#pressing = true
+    const turn = this.#turn
+    try {
+      const letGo = await this.#shared!.alone()
+      if (letGo === undefined || turn !== this.#turn) {
+        letGo?.()
+        if (turn === this.#turn) this.#noteNow('elsewhere')
+        return false
+      }
+      return this.#sendAlone(letGo)
+    } finally {
+      this.#pressing = false
+    }
+  }
+
+  #sendAlone(letGo: () => void): boolean {
+    // Another tab may have sent since.
+    const theirs = this.#shared!.read()
+    this.#guard(() => {
+      if (theirs !== undefined) this.#told({ state: theirs })
+      this.#look('if-new')
+    })
+    const { mayResend, nextIndex: index, idempotencyKey } = this.#details!
+    if (!mayResend) {
+      letGo()
+      this.#say(this.#waitText())
+      return false
+    }
+    this.#letGo?.()
+    this.#letGo = letGo
+    this.#note = 'sending'
+    this.#tell({ sent: { index } })
+    const key = this.querySelector<HTMLInputElement>('input[data-cs=key]')
+    if (key !== null) key.value = idempotencyKey
+    const detail: OtpSend = { session: this.getAttribute('session') ?? '', index, idempotencyKey }
+    const asked = new CustomEvent('cs-send', { bubbles: true, composed: true, cancelable: true, detail })
+    const button = this.#button
+    if (this.dispatchEvent(asked) && button?.type === 'submit') button.form?.requestSubmit(button)
+    return true
+  }
+
+  #answered(what: object, note: Note): void {
+    this.#letGo?.()
+    this.#letGo = undefined
+    this.#note = note
+    const before = this.#details?.nextIndex
+    this.#tell(what)
+    // An answer that came late is no news.
+    if (note === 'sent' && this.#details?.nextIndex === before) this.#note = ''
+    this.#say(this.#noteText())
+    if (note === 'sent') {
+      this.#held = undefined
+      this.#receive(true)
+    }
+  }
+
+  // --- the page's own ---
+
+  #find<E extends Element>(attribute: keyof typeof defaults): E | null {
+    const own = this.getAttribute(attribute)
+    if (own === null) return this.querySelector<E>(defaults[attribute])
+    const found = this.querySelector<E>(own) ?? (this.getRootNode() as ParentNode).querySelector<E>(own)
+    if (found === null) this.#complain(`found nothing that matches ${attribute}="${own}", inside or around`)
+    return found
+  }
+
+  #fieldNow(): HTMLInputElement | undefined {
+    const named = this.#find<HTMLInputElement>('code-field')
+    if (named !== null) return named
+    const all = this.querySelectorAll<HTMLInputElement>(texts)
+    return all.length === 1 ? all[0] : undefined
+  }
+
+  #complain(what: string): void {
+    if (this.#complained.has(what)) return
+    this.#complained.add(what)
+    console.error(`<cs-otp>: ${what}`, this)
+  }
+
+  /** Takes leave of the field and the button: nothing of ours stays on them. */
+  #leave(): void {
+    const field = this.#field
+    this.#field = undefined
+    if (field !== undefined) {
+      for (const name of this.#given) field.removeAttribute(name)
+      if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
+      else field.setAttribute('aria-invalid', this.#invalidBefore)
+      if (this.hasAttribute('enforce')) field.setCustomValidity('')
+      this.#undescribe(field, 'code')
+    }
+    if (this.#button !== undefined) {
+      this.#button.removeAttribute('aria-disabled')
+      this.#undescribe(this.#button, 'resend')
+    }
+    this.#button = undefined
+  }
+
+  #take(): HTMLInputElement | undefined {
+    const field = this.#fieldNow()
+    const button = this.#find<HTMLButtonElement>('resend-button') ?? undefined
+    if (field === this.#field && button === this.#button) return field
+    this.#leave()
+    this.#field = field
+    this.#button = button
+    if (field === undefined) return undefined
+    this.#invalidBefore = field.getAttribute('aria-invalid')
+    const wanted = helpful(this.getAttribute('alphabet') === 'alphanumeric')
+    this.#given = Object.keys(wanted).filter((name) => !field.hasAttribute(name))
+    for (const name of this.#given) field.setAttribute(name, wanted[name]!)
+    if (field.autocomplete === 'off') this.#complain('autocomplete="off" keeps the code from being filled in; use "one-time-code"')
+    if (field.maxLength >= 0) this.#complain('maxlength cuts a code that is pasted with spaces; leave it out')
+    return field
+  }
+
+  /** What a field or a button says to those who listen, when they come back to it. */
+  #describe(target: HTMLElement, which: 'code' | 'resend', text: string, language: string): void {
+    let description = this.#descriptions[which]
+    if (description === undefined) {
+      // In the page's own tree: an element in a shadow root cannot describe one outside.
+      description = document.createElement('span')
+      description.id = `cs-otp-${which}-${++made}`
+      description.hidden = true
+      description.slot = 'description'
+      this.append(description)
+      this.#descriptions[which] = description
+      const others = target.getAttribute('aria-describedby')
+      target.setAttribute('aria-describedby', others === null ? description.id : `${others} ${description.id}`)
+    }
+    description.lang = language
+    if (description.textContent !== text) description.textContent = text
+  }
+
+  #undescribe(target: HTMLElement, which: 'code' | 'resend'): void {
+    const description = this.#descriptions[which]
+    if (description === undefined) return
+    const others = (target.getAttribute('aria-describedby') ?? '').split(/\s+/).filter((id) => id && id !== description.id)
+    if (others.length > 0) target.setAttribute('aria-describedby', others.join(' '))
+    else target.removeAttribute('aria-describedby')
+    description.remove()
+    delete this.#descriptions[which]
+  }
+
+  // --- listening ---
+
+  #listen(): void {
+    const abort = new AbortController()
+    const { signal } = abort
+    const root = this.getRootNode()
+    this.#ends.push(() => abort.abort())
+    root.addEventListener('input', (event) => this.#onInput(event as InputEvent), { signal })
+    root.addEventListener('change', ({ target }) => this.#onChange(target), { signal })
+    root.addEventListener('click', (event) => this.#onClick(event as MouseEvent), { signal })
+    root.addEventListener('submit', ({ target }) => {
+      if (target === this.#field?.form) this.#receive(false)
+    }, { signal })
+    root.addEventListener('reset', ({ target }) => {
+      // The form puts its values back only after all have heard of it.
+      if (target === this.#field?.form) setTimeout(() => this.judge(), 0)
+    }, { signal })
+    root.addEventListener('paste', (event) => this.#onWhole(event, (event as ClipboardEvent).clipboardData), { signal })
+    root.addEventListener('drop', (event) => this.#onWhole(event, (event as DragEvent).dataTransfer), { signal })
+    this.addEventListener('compositionstart', ({ target }) => {
+      if (target === this.#field) this.#composing = true
+    }, { signal })
+    this.addEventListener('compositionend', ({ target }) => {
+      if (target !== this.#field) return
+      this.#composing = false
+      this.#typed()
+    }, { signal })
+    document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal })
+    addEventListener('pagehide', () => this.#pause(), { signal })
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) this.#resume()
+    }, { signal })
+    const observer = new MutationObserver(() => this.#onChildren())
+    observer.observe(this, { childList: true, subtree: true })
+    this.#ends.push(() => observer.disconnect())
+    this.#ends.push(followLanguage(this, () => void this.#speakLanguage()))
+    this.#ends.push(onLabels(() => void this.#speakLanguage()))
+  }
+
+  #onInput(event: InputEvent): void {
+    if (event.target !== this.#field || event.isComposing || this.#composing) return
+    this.#typed()
+  }
+
+  #typed(): void {
+    if (this.#core === undefined) return
+    this.#held = undefined
+    this.#refused = false
+    this.#guard(() => this.#look('if-new'))
+  }
+
+  /** The person has left the field: what a server may not read is written as one wants it. */
+  #onChange(target: EventTarget | null): void {
+    if (this.#core === undefined || target !== this.#field || this.#field === undefined) return
+    const field = this.#field
+    this.#guard(() => {
+      if (field.value !== '') this.#write(field, this.#plainCode(field.value))
+    })
+  }
+
+  #onClick(event: MouseEvent): void {
+    const button = (event.target as Element | null)?.closest?.('button')
+    if (this.#core === undefined || button === null || button === undefined || button !== this.#button) return
+    event.preventDefault()
+    void this.send()
+  }
+
+  /** A text that comes whole, before the field takes it: of a message, only the code may go there. */
+  #onWhole(event: Event, data: DataTransfer | null): void {
+    const field = this.#field
+    if (this.#core === undefined || event.target !== field || field === undefined || field.readOnly || field.disabled) return
+    const text = data?.getData('text/plain') ?? ''
+    this.#guard(() => {
+      if (text !== '' && this.#wasWhole(text)) event.preventDefault()
+    })
+  }
+
+  #onVisibility(): void {
+    if (this.#core === undefined) return
+    if (document.hidden) this.#save('keep')
+    this.#guard(() => this.#look('if-new'))
+  }
+
+  /** A script has changed what is inside. */
+  #onChildren(): void {
+    if (this.#core === undefined) return
+    const before = [this.#field, this.#button]
+    const field = this.#take()
+    if (field !== before[0] || this.#button !== before[1]) this.#guard(() => this.#look('if-new'))
+  }
+
+  /** A page that is left holds on to nothing, so that it can be kept for the way back. */
+  #pause(): void {
+    if (this.#core !== undefined && this.isConnected) this.#save('keep')
+    clearTimeout(this.#timer)
+    this.#receive(false)
+    this.#letGo?.()
+    this.#letGo = undefined
+    this.#shared?.close()
+  }
+
+  #resume(): void {
+    if (this.#core === undefined || this.#shared === undefined) return
+    this.#shared.open()
+    const theirs = this.#shared.read()
+    this.#guard(() => {
+      if (theirs !== undefined) this.#told({ state: theirs })
+      this.#look('if-new')
+    })
+    this.#askClock()
+  }
+
+  // --- a message from the phone itself ---
+
+  /** Waits for a message that is bound to this page, where the browser can read one, or waits no more. */
+  #receive(on: boolean): void {
+    if (!on || !('OTPCredential' in globalThis) || this.#details?.state.verified) {
+      this.#receiving?.abort()
+      this.#receiving = undefined
+      return
+    }
+    if (this.#receiving !== undefined) return
+    const receiving = new AbortController()
+    this.#receiving = receiving
+    const wanted = { otp: { transport: ['sms'] }, signal: receiving.signal } as CredentialRequestOptions
+    navigator.credentials.get(wanted).then(
+      (credential) => {
+        if (this.#receiving !== receiving) return
+        this.#receiving = undefined
+        const { code } = credential as unknown as { code: string }
+        // Nothing takes away what the person has begun to type.
+        if (this.#field?.value === '' && !this.#field.disabled && !this.#field.readOnly) this.fill(code)
+      },
+      () => {
+        // Not allowed here, or taken back: the person types.
+        if (this.#receiving === receiving) this.#receiving = undefined
+      },
+    )
+  }
+
+  // --- beginning ---
+
+  async #begin(turn: number): Promise<void> {
+    if (document.readyState === 'loading' && this.#fieldNow() === undefined) {
+      document.addEventListener('DOMContentLoaded', () => void this.#begin(turn), { once: true })
+      return
+    }
+    if (turn !== this.#turn) return
+    this.#take()
+    if (this.#field === undefined)
+      this.#complain(
+        'found no field for the code inside; expected one text <input>, or one that matches code-field, [name=code] or ' +
+          `[data-cs=code], and there are ${this.querySelectorAll(texts).length}`,
+      )
+    try {
+      const core = await countersign()
+      await this.#learn(core)
+      if (turn !== this.#turn) return
+      this.#core = core
+      this.#start(core)
+    } catch (error) {
+      if (turn === this.#turn) this.#failedToLoad(error)
+      return
+    }
+    this.#states.set('ready', true)
+    this.#states.set('failed', false)
+    this.#isReady()
+  }
+
+  /** Takes up the session where this browser, or the server, has left it. */
+  #start(core: Countersign): void {
+    this.#prepare(core)
+    const date = this.getAttribute('date')
+    // The page has been on its way since.
+    const [{ responseStart = 0 } = {}] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    const age = responseStart > 0 ? performance.now() - responseStart : 0
+    if (date !== null) this.#told({ clock: { date: new Date(timeOf(date) + age).toISOString() } })
+    const state = this.getAttribute('state')
+    if (state !== null) this.#told({ state: JSON.parse(state) as SessionState })
+    for (const what of this.#untold.splice(0)) this.#told(what)
+    this.#look('never')
+    this.#save('keep')
+    this.#receive(true)
+    if (date === null) this.#askClock()
+  }
+
+  #failedToLoad(error: unknown): void {
+    // The reason is for whoever runs the page; for the person the form works as without.
+    console.error('<cs-otp>: the check could not be loaded', error)
+    this.#core = undefined
+    this.#states.set('failed', true)
+    this.#tellPage('cs-error', error)
+    this.#isNot(error)
+  }
+
+  /** Words for the language around, if there are any. Without them it speaks another. */
+  async #learn(core: Countersign): Promise<void> {
+    const wanted = languageAround(this)
+    if (nearestLanguage(wanted, core.languages) !== undefined) return
+    try {
+      await core.loadWords(wanted)
+    } catch (error) {
+      if ((error as { slug?: string }).slug !== 'unknown-language') console.error('<cs-otp>:', error)
+    }
+  }
+
+  async #speakLanguage(): Promise<void> {
+    if (this.#core === undefined) return
+    const turn = this.#turn
+    await this.#learn(this.#core)
+    if (turn !== this.#turn) return
+    this.#said = ''
+    // The held verdict speaks the languages that were there; a new one is not to be had without the message.
+    this.#guard(() => this.#look('if-new'))
+  }
+
+  // --- judging ---
+
+  #subject(): OtpSessionSubject {
+    const text = (name: string) => this.getAttribute(name)
+    const number = (name: string) => (text(name) === null ? {} : { [name.replace('resend-window', 'windowSeconds').replace('resend-', '')]: Number(text(name)) })
+    const list = (name: string) => (text(name) ?? '').split(/[\s,]+/).filter(Boolean)
+    const topOrigin = text('top-origin') ?? (globalThis.top === globalThis.self ? null : (location.ancestorOrigins?.[location.ancestorOrigins.length - 1] ?? null))
+    return {
+      session: text('session') ?? '',
+      length: this.#length,
+      alphabet: text('alphabet') as OtpSessionSubject['alphabet'] ?? 'digits',
+      resend: {
+        rule: (text('resend-rule') ?? 'fixed') as OtpSessionSubject['resend']['rule'],
+        seconds: list('resend-seconds').map(Number),
+        ...number('resend-cap'),
+        ...number('resend-window'),
+      },
+      fallbacks: list('fallbacks') as NonNullable<OtpSessionSubject['fallbacks']>,
+      origin: text('origin') ?? location.origin,
+      ...(text('destination') === null ? {} : { destination: text('destination') }),
+      ...(topOrigin === null ? {} : { topOrigin }),
+    }
+  }
+
+  get #length(): number {
+    return Number(this.getAttribute('length') ?? 6)
+  }
+
+  /** The check as the attributes are now; of the same session it goes on with what it knows. Throws what `prepare` throws. */
+  #prepare(core: Countersign): SessionCheck {
+    const subject = this.#subject()
+    const key = JSON.stringify(subject)
+    if (this.#check !== undefined && key === this.#prepared) return this.#check
+    this.#check?.release()
+    this.#check = undefined
+    let fresh = core.prepare('otp.session', subject)
+    const { session } = fresh.run('').details.state
+    const known = this.#details?.state.session === session ? this.#details.state : undefined
+    if (known === undefined || this.#shared === undefined) {
+      this.#shared?.close()
+      this.#shared = new Shared(session, (state) => this.#hear(state))
+      this.#shared.open()
+      this.#anchor = this.#secondsSaid = undefined
+      this.#note = ''
+    }
+    const state = known ?? this.#shared.read()
+    if (state !== undefined) {
+      fresh.release()
+      try {
+        fresh = core.prepare('otp.session', { ...subject, state })
+      } catch {
+        // Somebody has written there what is no state of this session.
+        this.#shared.forget()
+        fresh = core.prepare('otp.session', subject)
+      }
+    }
+    this.#prepared = key
+    return (this.#check = fresh)
+  }
+
+  /** With the check; once more with a fresh one, if the module crashed. */
+  #with<T>(act: (check: SessionCheck) => T): T {
+    const core = this.#core!
+    try {
+      return act(this.#prepare(core))
+    } catch (error) {
+      if ((error as Error).name !== 'CountersignCrash') throw error
+      this.#check = undefined
+      return act(this.#prepare(core))
+    }
+  }
+
+  /** What the page asked wrongly for is told to its maker; the person has the form as without. */
+  #guard(act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      this.#complain((error as Error).message)
+      this.#tellPage('cs-error', error)
+    }
+  }
+
+  #told(what: object): void {
+    this.#with((check) => check.tell(what))
+    this.#anchor = undefined
+  }
+
+  #tell(what: object): void {
+    if (this.#core === undefined) {
+      this.#untold.push(what)
+      return
+    }
+    this.#told(what)
+    this.#look('if-new')
+    this.#save('write')
+  }
+
+  /** What another tab knows. */
+  #hear(state: SessionState): void {
+    if (this.#core === undefined) return
+    this.#guard(() => {
+      const before = this.#details?.state.sends
+      this.#told({ state })
+      this.#look('if-new')
+      if (this.#details?.state.sends !== before) this.#note = ''
+      this.#save('keep')
+    })
+  }
+
+  #save(how: 'write' | 'keep'): void {
+    // As it is at this moment: what is left of a wait is measured from here.
+    if (this.#check === undefined || this.#shared === undefined) return
+    this.#guard(() => {
+      if (how === 'keep') this.#details = this.#with((check) => check.run('')).keep().details
+      this.#shared![how](this.#details!.state)
+    })
+  }
+
+  /** Judges what the field holds, and shows all that time and server have changed. */
+  #look(speech: Speech): void {
+    const field = this.#take()
+    const verdict = this.#with((check) => (field === undefined || this.#refused ? check.run('') : check.runFrom(field))).keep()
+    this.#details = verdict.details
+    this.#drift(verdict.details.state)
+    const before = this.#verdict?.outcome
+    this.#verdict = verdict
+    this.#showCard(speech)
+    this.#showSlots()
+    this.#showTiming()
+    this.#schedule()
+    if (before !== undefined && before !== 'accept' && verdict.outcome === 'accept' && !verdict.details.state.verified) this.#complete()
+  }
+
+  /** Judges a text that came whole. True where nothing is left for the browser to do. */
+  #wasWhole(text: string): boolean {
+    const verdict = this.#with((check) => check.run(text)).keep()
+    const first = verdict.findings.find(({ reason }) => against.has(reason))
+    if (first === undefined) {
+      const [span = [0, text.length]] = verdict.findings.find(({ reason }) => reason === 'otp.found-in-message')?.at ?? []
+      const plain = this.#plainCode(text.slice(span[0], span[0] + span[1]))
+      if (plain === undefined) return false
+      // Of a message only the code is left, so what was found in it is said by the verdict of the message.
+      this.#put(this.#field!, plain)
+      return true
+    }
+    if (!ofMessages.has(first.reason)) return false
+    this.#held = verdict
+    this.#refused = false
+    this.#showCard('always')
+    this.#showSlots()
+    return true
+  }
+
+  /** The code as a server usually wants it, if the core agrees that it is one. */
+  #plainCode(text: string): string | undefined {
+    const plain = plainly(text)
+    if (plain.length !== this.#length) return undefined
+    const { findings } = this.#with((check) => check.run(plain))
+    return findings.some(({ reason }) => against.has(reason) || reason === 'otp.found-in-message') ? undefined : plain
+  }
+
+  #write(field: HTMLInputElement, text: string | undefined): void {
+    if (text !== undefined && text !== field.value) field.value = text
+    this.#look('if-new')
+  }
+
+  #put(field: HTMLInputElement, text: string): void {
+    field.value = text
+    this.#held = undefined
+    this.#refused = false
+    // Not with the text in it: whoever listens for everything need not keep codes.
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertFromPaste' }))
+    this.#look('if-new')
+  }
+
+  #complete(): void {
+    const complete = new CustomEvent('cs-complete', { bubbles: true, composed: true, cancelable: true })
+    if (!this.dispatchEvent(complete) || !this.hasAttribute('submit-when-complete')) return
+    const field = this.#field
+    if (field === undefined) return
+    field.value = this.#plainCode(field.value) ?? field.value
+    field.form?.requestSubmit()
+  }
+
+  // --- time ---
+
+  /** The next moment at which something reads otherwise. Nothing is counted: each time the core is asked anew. */
+  #schedule(): void {
+    clearTimeout(this.#timer)
+    if (document.hidden || !this.isConnected) return
+    const { notBefore, expiresAt, state } = this.#details!
+    const next = [
+      [until(notBefore, state), 1000],
+      [until(expiresAt, state), 60_000],
+      [state.incident ? until(state.incidentUntil, state) : undefined, 60_000],
+    ] as const
+    const waits = next.flatMap(([left, step]) => (left === undefined || left <= 0 ? [] : [left % step || step]))
+    if (waits.length === 0) return
+    this.#timer = setTimeout(() => this.#guard(() => this.#look('if-new')), Math.min(...waits) + 1)
+  }
+
+  /** Whether the clock that never goes back and the one on the wall have parted: then only the server knows. */
+  #drift(state: SessionState): void {
+    const anchor = anchorOf(state)
+    const before = this.#anchor
+    this.#anchor = anchor
+    if (before !== undefined && anchor !== undefined && Math.abs(anchor - before) > mostDrift) this.#askClock()
+  }
+
+  #askClock(): void {
+    const { notBefore, expiresAt } = this.#details?.state ?? {}
+    if ((notBefore ?? expiresAt ?? null) !== null) this.#tellPage('cs-clock', undefined)
+  }
+
+  // --- showing ---
+
+  get #card(): CsVerdict {
+    const own = this.querySelector<CsVerdict>(':scope > cs-verdict[slot=verdict]')
+    return own instanceof CsVerdict ? own : this.#root.querySelector<CsVerdict>('cs-verdict')!
+  }
+
+  /** The parts of the shadow root, unless a server rendered them. */
+  #frame(): void {
+    if (this.#root.querySelector('.entry') !== null) return
+    this.#root.append(...otpFrame(this.#length, cardParts).map(toNode))
+  }
+
+  #showCard(speech: Speech): void {
+    // What concerns the next code stands beside the button.
+    const shown = onCodeCard(showVerdict(this.#held ?? this.#verdict!, languageAround(this)))
+    const effect = JSON.stringify([shown.language, shown.outcome, shown.findings])
+    if (effect === this.#said && speech !== 'always') return
+    this.#said = effect
+    this.#states.outcome(shown.outcome)
+    const card = this.#card
+    card.setAttribute('reserve', 'code')
+    // Who is typing knows that it is not finished; that the last code was wrong they do not.
+    const typing = shown.outcome === 'incomplete' && !shown.findings.some(({ reason }) => refusals.has(reason))
+    card.present(shown, '', typing && speech !== 'never' ? 'never' : speech)
+    const field = this.#field
+    if (field !== undefined) {
+      if (shown.outcome === 'reject' || this.#refused) field.setAttribute('aria-invalid', 'true')
+      else if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
+      else field.setAttribute('aria-invalid', this.#invalidBefore)
+      const words = spoken(shown, labelsFor(shown.language))
+      this.#describe(field, 'code', words, shown.language)
+      const fine = shown.outcome === 'accept' || shown.outcome === 'caution' || field.value === ''
+      if (this.hasAttribute('enforce')) field.setCustomValidity(fine && !this.#refused ? '' : words)
+    }
+    this.#tellPage('cs-verdict', this.#held ?? this.#verdict)
+  }
+
+  /** Behind the field, how much of the code is there. What is in the places is written by the field alone. */
+  #showSlots(): void {
+    const text = this.#field?.value ?? ''
+    let slots = this.#root.querySelector('.slots')!
+    const wanted = toNode(slotsTree(this.#length)) as Element
+    if (slots.children.length !== wanted.children.length) {
+      slots.replaceWith(wanted)
+      slots = wanted
+    }
+    slots.classList.toggle('off', !fitsSlots(text, this.#length) || slots.children.length === 0)
+    slots.parentElement!.classList.toggle('loose', slots.classList.contains('off'))
+    const bad = this.#held === undefined ? this.#verdict?.findings.find(({ reason }) => reason === 'otp.bad-character')?.at[0] : undefined
+    Array.from(slots.children, (slot, i) => {
+      slot.toggleAttribute('data-filled', i < text.length)
+      slot.toggleAttribute('data-current', i === Math.min(text.length, slots.children.length - 1))
+      slot.toggleAttribute('data-wrong', bad !== undefined && i >= bad[0] && i < bad[0] + bad[1])
+    })
+  }
+
+  #sentence(...reasons: string[]): string {
+    const shown = this.#verdict && showVerdict(this.#verdict, languageAround(this))
+    return shown?.findings.find(({ reason }) => reasons.includes(reason))?.text ?? ''
+  }
+
+  #waitText(): string {
+    return this.#sentence('otp.resend-wait')
+  }
+
+  #exhaustedText(): string {
+    return this.#sentence('otp.exhausted', 'otp.exhausted-until')
+  }
+
+  #noteText(): string {
+    const labels = labelsFor(languageAround(this))
+    return this.#note === '' ? '' : labels[`otp.${this.#note}`]
+  }
+
+  #noteNow(note: Note): void {
+    this.#note = note
+    this.#showTiming()
+    this.#say(this.#noteText())
+  }
+
+  #showTiming(): void {
+    const { mayResend, secondsLeft, exhausted, fallbacks, expiresAt, state } = this.#details!
+    // The core lets an unanswered send be tried again: then there was no answer.
+    if (this.#note === 'sending' && mayResend && !this.#pressing) {
+      this.#note = 'unanswered'
+      this.#letGo?.()
+      this.#letGo = undefined
+    }
+    if ((this.#note === 'sent' || this.#note === 'elsewhere') && mayResend) this.#note = ''
+    const language = languageAround(this)
+    const labels = labelsFor(language)
+    const waiting = !mayResend && !exhausted && !state.verified
+    for (const [name, on] of Object.entries({ waiting, exhausted, sending: this.#note === 'sending', verified: state.verified }))
+      this.#states.set(name, on)
+    const part = (name: string) => this.#root.querySelector<HTMLElement>(`.${name}`)!
+    const said = [this.#noteText(), this.#note === 'sending' ? '' : this.#waitText()].filter((text) => text !== '').join(labels['sentence.gap'])
+    this.#writeText(part('countdown'), said)
+    part('again').hidden = exhausted || state.verified
+    const otherwise = part('otherwise')
+    const news = otherwise.hidden && exhausted && !state.verified
+    otherwise.hidden = !exhausted || state.verified
+    this.#writeText(part('exhausted'), this.#exhaustedText())
+    for (const one of this.querySelectorAll<HTMLElement>('[data-fallback]'))
+      one.hidden = !fallbacks.some((fallback) => fallback === one.dataset['fallback'])
+    this.#writeText(part('expiry'), this.#expiryText(expiresAt, state, labels))
+    const button = this.#button
+    if (button !== undefined) {
+      button.setAttribute('aria-disabled', String(!mayResend))
+      this.#describe(button, 'resend', said, language)
+    }
+    this.#sayCountdown(waiting ? secondsLeft : undefined, mayResend)
+    if (news) {
+      this.#say(this.#exhaustedText())
+      this.#tellPage('cs-exhausted', this.#details)
+    }
+  }
+
+  #writeText(node: HTMLElement, text: string): void {
+    if (node.textContent !== text) node.textContent = text
+    node.lang = languageAround(this)
+  }
+
+  #expiryText(expiresAt: string | null, state: SessionState, labels: ReturnType<typeof labelsFor>): string {
+    const left = until(expiresAt, state)
+    if (left === undefined || left <= 0 || state.verified) return ''
+    const minutes = Math.ceil(left / 60_000)
+    return filled(labels[minutes > 1 ? 'otp.expiry' : 'otp.expiry.last'], { minutes })
+  }
+
+  /** Says the countdown where it passes 60, 30, 10 and 0 seconds; of several that passed at once, the last. */
+  #sayCountdown(seconds: number | undefined, mayResend: boolean): void {
+    const before = this.#secondsSaid
+    const now = seconds ?? (mayResend ? 0 : undefined)
+    this.#secondsSaid = now
+    if (before === undefined || now === undefined) return
+    const passed = spokenAt.filter((mark) => now <= mark && mark < before)
+    if (passed.length === 0) return
+    this.#say(now === 0 ? labelsFor(languageAround(this))['otp.may'] : this.#waitText())
+  }
+
+  #say(text: string): void {
+    if (text === '') return
+    const announcer = this.#root.getElementById('announcer')!
+    announcer.lang = languageAround(this)
+    // The same words again must be a change, or they are not heard.
+    announcer.textContent = announcer.textContent === text ? `${text}\u00a0` : text
+  }
+
+  #tellPage(name: 'cs-verdict' | 'cs-error' | 'cs-clock' | 'cs-exhausted', detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }))
+  }
+}
+
+define('cs-otp', CsOtp)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cs-otp': CsOtp
+  }
+  interface HTMLElementEventMap {
+    'cs-verdict': CustomEvent<Verdict>
+    'cs-error': CustomEvent<Error>
+    'cs-send': CustomEvent<OtpSend>
+    'cs-complete': CustomEvent<undefined>
+    'cs-clock': CustomEvent<undefined>
+    'cs-exhausted': CustomEvent<OtpSessionDetails>
+  }
+  interface DocumentEventMap {
+    'cs-verdict': CustomEvent<Verdict>
+    'cs-error': CustomEvent<Error>
+    'cs-send': CustomEvent<OtpSend>
+    'cs-complete': CustomEvent<undefined>
+    'cs-clock': CustomEvent<undefined>
+    'cs-exhausted': CustomEvent<OtpSessionDetails>
+  }
+}
