@@ -33,7 +33,7 @@ void write_span(Buffer& out, const Span& span) noexcept {
 }
 
 void write_parameter(Buffer& out, ParameterType type, const Parameter& parameter) noexcept {
-    if (type == ParameterType::count || type == ParameterType::seconds) {
+    if (is_number(type)) {
         out.add_number(parameter.number);
     } else {
         write_text(out, parameter.text);

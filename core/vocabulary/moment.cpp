@@ -4,25 +4,14 @@
 #include <array>
 #include <cstdint>
 
+#include "../text/civil.h"
 #include "json_read.h"
 
 namespace countersign {
 namespace {
 
-// Days from 1970-01-01 in the proleptic Gregorian calendar.
-constexpr std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t day) {
-    year += month <= 2 ? 399 : 400;  // an era more, so that the year 0 has no negative one before it
-    const std::int64_t era = year / 400;
-    const std::int64_t year_of_era = year - era * 400;
-    const std::int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468 - 146097;
-}
-
-constexpr int days_in_month(std::int64_t year, std::int64_t month) {
-    constexpr std::array<int, 12> days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
-}
+using text::days_from_civil;
+using text::days_in_month;
 
 // Takes text from the front; stays bad once something did not fit.
 class Cursor {
@@ -133,21 +122,13 @@ std::optional<double> parse_instant(std::string_view text) noexcept {
 }
 
 std::string_view format_instant(Instant instant, std::array<char, 24>& room) noexcept {
-    constexpr std::int64_t day_ms = 86'400'000;
+    using text::day_ms;
     constexpr std::int64_t first = days_from_civil(0, 1, 1);
     constexpr std::int64_t last = days_from_civil(9999, 12, 31);
     const std::int64_t ms = std::clamp(instant.ms, first * day_ms, last * day_ms + day_ms - 1);
     const std::int64_t days = (ms - first * day_ms) / day_ms + first;
     const std::int64_t rest = ms - days * day_ms;
-    // Howard Hinnant's civil_from_days, the inverse of days_from_civil; an era more keeps the year 0 positive.
-    const std::int64_t shifted = days + 719468 + 146097;
-    const std::int64_t era = shifted / 146097;
-    const std::int64_t day_of_era = shifted - era * 146097;
-    const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    const std::int64_t part = (5 * day_of_year + 2) / 153;
-    const std::int64_t month = part < 10 ? part + 3 : part - 9;
-    const std::int64_t year = year_of_era + (era - 1) * 400 + (month <= 2 ? 1 : 0);
+    const text::CivilDay day = text::civil_from_days(days);
     std::size_t at = 0;
     const auto put = [&](std::int64_t number, int digits, char after) {
         for (int i = digits - 1; i >= 0; --i, number /= 10)
@@ -155,14 +136,31 @@ std::string_view format_instant(Instant instant, std::array<char, 24>& room) noe
         at += static_cast<std::size_t>(digits);
         room[at++] = after;
     };
-    put(year, 4, '-');
-    put(month, 2, '-');
-    put(day_of_year - (153 * part + 2) / 5 + 1, 2, 'T');
+    put(day.year, 4, '-');
+    put(day.month, 2, '-');
+    put(day.day, 2, 'T');
     put(rest / 3'600'000, 2, ':');
     put(rest / 60'000 % 60, 2, ':');
     const std::int64_t fraction = rest % 1000;
     put(rest / 1000 % 60, 2, fraction != 0 ? '.' : 'Z');
     if (fraction != 0) put(fraction, 3, 'Z');
+    return {room.data(), at};
+}
+
+std::string_view format_instant(Instant instant, std::int64_t offset_ms, std::array<char, 32>& room) noexcept {
+    std::array<char, 24> local{};
+    const std::string_view shown = format_instant(Instant{instant.ms + offset_ms}, local);
+    std::size_t at = shown.size() - 1;  // all but the Z
+    std::copy_n(shown.begin(), at, room.begin());
+    const std::int64_t minutes = (offset_ms < 0 ? -offset_ms : offset_ms) / 60'000;
+    const auto two = [&](std::int64_t number) {
+        room[at++] = static_cast<char>('0' + number / 10 % 10);
+        room[at++] = static_cast<char>('0' + number % 10);
+    };
+    room[at++] = offset_ms < 0 ? '-' : '+';
+    two(minutes / 60);
+    room[at++] = ':';
+    two(minutes % 60);
     return {room.data(), at};
 }
 

@@ -24,11 +24,21 @@ struct WordOverride {
 };
 BOOST_DESCRIBE_STRUCT(WordOverride, (), (language, reason, text, next))
 
+// What must be verified before an operation may go on: "identity", "address", or both.
+struct Gate {
+    std::string operation;
+    bool identity = true;
+    std::optional<bool> address;
+};
+BOOST_DESCRIBE_STRUCT(Gate, (), (operation, identity, address))
+
 struct Policy {
     std::int64_t version = 0;
     List<OfferedCoin, 1000> coins;  // none: every coin Countersign knows
     List<WordOverride, 1000> words;
+    std::optional<std::string> lockZone;  // whose midnight ends a lock, where the lock does not say
+    List<Gate, 100> gates;
 };
-BOOST_DESCRIBE_STRUCT(Policy, (), (version, coins, words))
+BOOST_DESCRIBE_STRUCT(Policy, (), (version, coins, words, lockZone, gates))
 
 }  // namespace countersign

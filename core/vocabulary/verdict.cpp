@@ -10,7 +10,7 @@ void there_is_no_such_parameter_type() {}
 
 // Reads "found:network chosen:network" at compile time; a misspelt type does not compile.
 consteval ParameterType type_named(std::string_view name) {
-    constexpr std::array<std::string_view, 8> names = {"none",  "count", "seconds", "instant",
+    constexpr std::array<std::string_view, 9> names = {"none",  "count", "seconds", "duration", "instant",
                                                        "money", "coin",  "network", "text"};
     for (std::size_t i = 1; i < names.size(); ++i)
         if (names[i] == name) return static_cast<ParameterType>(i);

@@ -173,7 +173,8 @@ private:
         case ParameterType::count: show_count(value.number); return;
         case ParameterType::seconds: show_seconds(value.number); return;
         case ParameterType::network: out_.add(words_.name(value.text)); return;
-        case ParameterType::instant:
+        case ParameterType::duration: show_duration(value.number); return;
+        case ParameterType::instant: show_instant(value.text); return;
         case ParameterType::money:
         case ParameterType::coin:
         case ParameterType::text: out_.add(value.text); return;
@@ -209,6 +210,60 @@ private:
         }
         out_.add(':');
         two(seconds % 60);
+    }
+
+    // "3 h 12 min" and "12 min", rounded up, so that it never promises too much; in the last minute "45 s"; from two days on
+    // "3 d". The units are the language's.
+    void show_duration(std::int64_t seconds) noexcept {
+        const auto part = [this](std::int64_t number, std::string_view unit) {
+            out_.add_number(number);
+            out_.add(' ');
+            out_.add(words_.name(unit));
+        };
+        if (seconds < 60) return part(std::max<std::int64_t>(seconds, 0), "unit-second");
+        const std::int64_t minutes = (seconds + 59) / 60;
+        if (minutes >= 2 * 24 * 60) return part((minutes + 24 * 60 - 1) / (24 * 60), "unit-day");
+        if (minutes >= 60) {
+            part(minutes / 60, "unit-hour");
+            if (minutes % 60 == 0) return;
+            out_.add(' ');
+        }
+        part(minutes % 60, "unit-minute");
+    }
+    // An RFC 3339 date-time in its own offset, in the language's order: "16 Jun 2026, 00:00 (UTC+8)". Anything else as it is.
+    void show_instant(std::string_view text) noexcept {
+        if (text.size() < 20 || text[10] != 'T') {
+            out_.add(text);
+            return;
+        }
+        const auto number = [text](std::size_t at) { return (text[at] - '0') * 10 + text[at + 1] - '0'; };
+        std::string_view pattern = words_.name("instant");
+        while (!pattern.empty()) {
+            const std::size_t open = std::min(pattern.find('{'), pattern.size());
+            out_.add(pattern.substr(0, open));
+            pattern.remove_prefix(open);
+            if (pattern.size() < 3) return;
+            switch (pattern[1]) {
+            case 'y': out_.add(text.substr(0, 4)); break;
+            case 'm': {
+                std::array<char, 8> id{'m', 'o', 'n', 't', 'h', '-', text[5], text[6]};
+                out_.add(words_.name({id.data(), id.size()}));
+                break;
+            }
+            case 'd': out_.add_number(number(8)); break;
+            case 't': out_.add(text.substr(11, 5)); break;
+            default: show_offset(text.substr(std::min(text.find_first_of("Z+-", 19), text.size())));
+            }
+            pattern.remove_prefix(3);
+        }
+    }
+    // "UTC", "UTC+8", "UTC−3:30".
+    void show_offset(std::string_view offset) noexcept {
+        out_.add("UTC");
+        if (offset.size() < 6 || offset.substr(1) == "00:00") return;
+        out_.add(offset[0] == '-' ? std::string_view{"\xE2\x88\x92"} : std::string_view{"+"});
+        out_.add(offset.substr(offset[1] == '0' ? 2 : 1, offset[1] == '0' ? 1 : 2));
+        if (offset.substr(4) != "00") out_.add(offset.substr(3));
     }
 
     static constexpr int max_depth = 8;  // plurals in plurals: a policy's words may be hostile

@@ -49,7 +49,7 @@ Verdict finding(Reason reason, std::int64_t number = 1234567, std::string_view t
     Finding& made = verdict.add(reason);
     const ReasonRow& row = row_of(reason);
     for (std::size_t i = 0; i < row.parameter_count; ++i) {
-        if (row.types[i] == ParameterType::count || row.types[i] == ParameterType::seconds) made.with(number);
+        if (is_number(row.types[i])) made.with(number);
         else made.with(text);
     }
     verdict.decide();
@@ -213,6 +213,42 @@ TEST_CASE("Patterns that are wrong say what they can, and end") {
 
 TEST_CASE("What a parameter says is never read as a pattern") {
     CHECK(Worded{"on {network}"}.said(5, "{missing} #") == "on {missing} #");
+}
+
+TEST_CASE("Instants are shown in their own offset and in the language's order, spans of time in its units") {
+    const Context context;
+    const auto said = [&](std::string_view instant, std::int64_t seconds, std::string_view language) {
+        return sentence_of(finding(Reason::signin_locked_until, seconds, instant), language, context);
+    };
+    CHECK(said("2026-06-16T00:00:00+08:00", 11520, "en") ==
+          "Signing in is locked until 16 Jun 2026, 00:00 (UTC+8), for 3 h 12 min more.");
+    CHECK(said("2026-06-16T00:00:00+08:00", 11520, "zh-Hans") ==
+          "登录已锁定至 2026年6月16日 00:00（UTC+8），还剩 3 小时 12 分钟。");
+    const auto time = [&](std::string_view instant) {
+        const std::string all = said(instant, 0, "en");
+        return all.substr(all.find('(') + 1, all.find(')') - all.find('(') - 1);
+    };
+    CHECK(time("2026-01-01T12:00:00Z") == "UTC");
+    CHECK(time("2026-01-01T12:00:00+00:00") == "UTC");
+    CHECK(time("2026-01-01T12:00:00-03:30") == "UTC\xE2\x88\x92"
+                                               "3:30");
+    CHECK(time("2026-01-01T12:00:00+14:00") == "UTC+14");
+    CHECK(time("2026-01-01T12:00:00.250+05:45") == "UTC+5:45");
+    const auto span = [&](std::int64_t seconds) {
+        const std::string all = said("tron", seconds, "en");
+        return all.substr(all.find("for ") + 4, all.find(" more") - all.find("for ") - 4);
+    };
+    CHECK(span(-5) == "0 s");
+    CHECK(span(59) == "59 s");
+    CHECK(span(60) == "1 min");
+    CHECK(span(61) == "2 min");
+    CHECK(span(3541) == "1 h");
+    CHECK(span(3600) == "1 h");
+    CHECK(span(3601) == "1 h 1 min");
+    CHECK(span(172740) == "47 h 59 min");
+    CHECK(span(172741) == "2 days");
+    CHECK(span(172800) == "2 days");
+    CHECK(span(172801) == "3 days");
 }
 
 TEST_CASE("Words that are damaged inside say nothing wrong and read nothing outside") {

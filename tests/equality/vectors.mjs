@@ -8,6 +8,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { headerPrograms, javaClasses, jsonl, nativeCommand, npmCommand, output, packageEntry, path } from './hosts.mjs'
 
 const { load } = await import(packageEntry)
+const { zones } = await import(new URL('zones.js', packageEntry))
 
 // A row's moments are { wall, steady }, an instant or milliseconds the one, milliseconds the other. Without one it is 0.
 const moment = (now = { wall: 0, steady: 0 }) => ({
@@ -43,6 +44,7 @@ const hosts = {
   'C, header as C++20': (kind, rows) => output(headerPrograms[1], ['lines', kind], rows.map((row) => `${asHex(row)}\n`).join('')),
   async package(kind, rows) {
     const countersign = await load({ languages: [] })
+    countersign.loadTable(await zones())
     return rows
       .map(({ subject, text, copied, now, events }) => {
         const check = countersign.prepare(kind, subject)

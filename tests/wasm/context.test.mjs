@@ -115,6 +115,22 @@ test('a table that this release does not know is refused', async () => {
   assert.throws(() => countersign.loadTable(words), { slug: 'bad-table' })
 })
 
+test('zones are a table of their own, and without it no time of day is shown', async () => {
+  const { zones } = await import('../../wasm/dist/zones.js')
+  const countersign = await load()
+  const check = () => countersign.prepare('signin.status', { state: 'locked', lockedAt: '2026-06-15T12:48:00Z', policyZone: 'Asia/Shanghai' })
+  const now = { wall: Date.parse('2026-06-15T13:00:00Z'), steady: 0 }
+  const without = check().run(undefined, { now })
+  assert.deepEqual(without.findings.map(({ reason }) => reason), ['signin.locked', 'signin.table-missing', 'signin.reset-while-locked'])
+  assert.equal(without.details.unlockAt, null)
+  const table = await zones()
+  assert.deepEqual(Buffer.from(table), readFileSync(new URL('zones.bin', dist)))
+  countersign.loadTable(table)
+  const { details } = check().run(undefined, { now })
+  assert.equal(details.unlockAt, '2026-06-15T16:00:00Z')
+  assert.equal(details.remainingSeconds, 10800)
+})
+
 test('a sealed verdict opens with the desk’s key and with no other', async () => {
   const countersign = await load()
   const check = countersign.prepare('deposit.address', { coin: 'BTC' })

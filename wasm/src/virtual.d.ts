@@ -18,6 +18,12 @@ declare module 'embedded:words' {
   export default texts
 }
 
+declare module 'embedded:zones' {
+  /** The table of time zones, packed. */
+  const text: string
+  export default text
+}
+
 declare module 'embedded:program' {
   /** countersign.wasm as JavaScript; each call starts one of its own. */
   export default function start(imports: { proc_exit(code: number): never }): import('./core.js').Door

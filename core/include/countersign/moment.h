@@ -25,6 +25,8 @@ struct Instant {
 // The instant as RFC 3339 writes it, in UTC, with milliseconds if there are any; the years 0 to 9999, to which anything
 // beyond is cut. The view is into `room`.
 std::string_view format_instant(Instant instant, std::array<char, 24>& room) noexcept;
+// The same as a clock shows it whose offset from UTC is `offset_ms`, a whole number of minutes: "2026-06-16T00:00:00+08:00".
+std::string_view format_instant(Instant instant, std::int64_t offset_ms, std::array<char, 32>& room) noexcept;
 
 // Reads an HTTP-date (RFC 9110 section 5.6.7) in each of its three forms as Unix milliseconds. The day of the week is not
 // compared with the date. `now_ms` settles the century of a year of two digits. Nothing on bad input.

@@ -38,9 +38,14 @@ enum class Reason : std::uint16_t {
 #undef COUNTERSIGN_REASON
 };
 
-// How a parameter reads: `count` and `seconds` are whole numbers, the others text. `network` is an id such as "tron"
-// that words replace by the network's name; `instant` is RFC 3339; `money` and `coin` are shown as they are.
-enum class ParameterType : std::uint8_t { none, count, seconds, instant, money, coin, network, text };
+// How a parameter reads: `count`, `seconds` (a countdown, 4:12) and `duration` (seconds, too, but shown as hours and
+// minutes) are whole numbers, the others text. `network` is an id such as "tron" that words replace by the network's name;
+// `instant` is RFC 3339 with the offset of the place whose time is shown; `money` and `coin` are shown as they are.
+enum class ParameterType : std::uint8_t { none, count, seconds, duration, instant, money, coin, network, text };
+
+constexpr bool is_number(ParameterType type) noexcept {
+    return type == ParameterType::count || type == ParameterType::seconds || type == ParameterType::duration;
+}
 
 struct ReasonRow {
     static constexpr std::size_t max_parameters = 4;

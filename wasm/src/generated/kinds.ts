@@ -137,11 +137,100 @@ export interface OtpMessageDetails {
   bound: boolean
 }
 
+export interface SigninStatusSubject {
+  state?: ('active' | 'pending' | 'wrong' | 'locked' | 'frozen' | 'recovered') | null
+  lockedAt?: string | null
+  unlockAt?: string | null
+  policyZone?: string | null
+  localZone?: string | null
+  attemptsLeft?: number | null
+  submittedAt?: string | null
+  reviewDays?: number | null
+  passwordChanged?: boolean | null
+  /**
+   * @maxItems 8
+   */
+  files?: {
+    kind: 'document' | 'holding'
+    digest?: string | null
+  }[]
+}
+
+export interface SigninStatusDetails {
+  state: ('active' | 'pending' | 'wrong' | 'locked' | 'frozen' | 'recovered') | null
+  maySignIn: boolean
+  mayReset: boolean
+  unlockAt: string | null
+  remainingSeconds: number | null
+  unlockInPolicyZone: string | null
+  unlockInLocalZone: string | null
+  policyZone: string | null
+  tzVersion: string | null
+  submittedAt: string | null
+  dueAt: string | null
+  /**
+   * @maxItems 4
+   */
+  next: string[]
+  /**
+   * @maxItems 2
+   */
+  missing: ('document' | 'holding')[]
+}
+
+export interface SigninRecoverySubject {
+  /**
+   * @maxItems 16
+   */
+  channels?: {
+    kind: 'phone' | 'email'
+    target?: string | null
+    verified?: boolean | null
+  }[]
+  choice?: ('phone' | 'email') | null
+  index?: number | null
+}
+
+export interface SigninRecoveryDetails {
+  /**
+   * @maxItems 16
+   */
+  channels: {
+    index: number | null
+    kind: 'phone' | 'email'
+    target: string | null
+  }[]
+  chosen: number | null
+}
+
+export interface SigninGateSubject {
+  operation: string
+  identity?: ('none' | 'review' | 'verified' | 'refused') | null
+  address?: ('none' | 'review' | 'verified' | 'refused') | null
+  needs?: ('identity' | 'address')[] | null
+}
+
+export interface SigninGateDetails {
+  operation: string
+  allowed: boolean
+  /**
+   * @maxItems 2
+   */
+  needs: ('identity' | 'address')[]
+  /**
+   * @maxItems 2
+   */
+  missing: ('identity' | 'address')[]
+}
+
 /** What is known before the person types, for each kind. */
 export interface Subjects {
   'deposit.address': DepositAddressSubject
   'otp.session': OtpSessionSubject
   'otp.message': OtpMessageSubject
+  'signin.status': SigninStatusSubject
+  'signin.recovery': SigninRecoverySubject
+  'signin.gate': SigninGateSubject
 }
 
 /** What a verdict of each kind says beyond its findings. */
@@ -149,6 +238,9 @@ export interface Details {
   'deposit.address': DepositAddressDetails
   'otp.session': OtpSessionDetails
   'otp.message': OtpMessageDetails
+  'signin.status': SigninStatusDetails
+  'signin.recovery': SigninRecoveryDetails
+  'signin.gate': SigninGateDetails
 }
 
 /** The questions there are. */
@@ -161,7 +253,7 @@ export const textKinds: readonly string[] = ['deposit.address', 'otp.session', '
 export const secretKinds: readonly string[] = ['otp.session', 'otp.message']
 
 /** Kinds whose verdict no moment changes. */
-export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message']
+export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'signin.recovery', 'signin.gate']
 
 /** Where details hold spans of the text; '*' stands for each element of a list. */
 export const spanDetails: Readonly<Record<string, readonly (readonly string[])[]>> = {

@@ -60,6 +60,44 @@ export const reasons: Readonly<Record<number, Reason>> = {
   136: 'deposit.network-without-checksum',
   137: 'deposit.memo-needed',
   138: 'deposit.memo-inside',
+  300: 'signin.state-unknown',
+  301: 'signin.pending',
+  302: 'signin.pending-due',
+  303: 'signin.pending-overdue',
+  304: 'signin.wrong',
+  305: 'signin.wrong-attempts-left',
+  306: 'signin.locked',
+  307: 'signin.locked-for',
+  308: 'signin.locked-until',
+  309: 'signin.locked-until-local',
+  310: 'signin.lock-time-missing',
+  311: 'signin.policy-zone-missing',
+  312: 'signin.zone-unknown',
+  313: 'signin.local-zone-unknown',
+  314: 'signin.table-missing',
+  315: 'signin.beyond-zones',
+  316: 'signin.clock-uncertain',
+  317: 'signin.reset-while-locked',
+  318: 'signin.password-changed-while-locked',
+  319: 'signin.lock-ended',
+  320: 'signin.use-new-password',
+  321: 'signin.frozen',
+  322: 'signin.document-missing',
+  323: 'signin.holding-picture-missing',
+  324: 'signin.same-file-twice',
+  325: 'signin.recovered',
+  330: 'signin.choose-channel',
+  331: 'signin.no-channel',
+  332: 'signin.channel-not-verified',
+  333: 'signin.channel-unknown',
+  334: 'signin.no-channels-named',
+  340: 'signin.identity-needed',
+  341: 'signin.address-needed',
+  342: 'signin.identity-in-review',
+  343: 'signin.address-in-review',
+  344: 'signin.identity-refused',
+  345: 'signin.address-refused',
+  346: 'signin.level-unknown',
   400: 'otp.empty',
   401: 'otp.incomplete',
   402: 'otp.too-long',
@@ -127,6 +165,44 @@ export interface ReasonParameters {
   'deposit.network-without-checksum': { readonly network: string }
   'deposit.memo-needed': { readonly network: string }
   'deposit.memo-inside': { readonly memo: string }
+  'signin.state-unknown': Record<never, never>
+  'signin.pending': Record<never, never>
+  'signin.pending-due': { readonly seconds: string }
+  'signin.pending-overdue': Record<never, never>
+  'signin.wrong': Record<never, never>
+  'signin.wrong-attempts-left': { readonly attempts: number }
+  'signin.locked': Record<never, never>
+  'signin.locked-for': { readonly seconds: string }
+  'signin.locked-until': { readonly until: string; readonly seconds: string }
+  'signin.locked-until-local': { readonly until: string; readonly local: string; readonly seconds: string }
+  'signin.lock-time-missing': Record<never, never>
+  'signin.policy-zone-missing': Record<never, never>
+  'signin.zone-unknown': { readonly zone: string }
+  'signin.local-zone-unknown': { readonly zone: string }
+  'signin.table-missing': Record<never, never>
+  'signin.beyond-zones': Record<never, never>
+  'signin.clock-uncertain': Record<never, never>
+  'signin.reset-while-locked': Record<never, never>
+  'signin.password-changed-while-locked': Record<never, never>
+  'signin.lock-ended': Record<never, never>
+  'signin.use-new-password': Record<never, never>
+  'signin.frozen': Record<never, never>
+  'signin.document-missing': Record<never, never>
+  'signin.holding-picture-missing': Record<never, never>
+  'signin.same-file-twice': Record<never, never>
+  'signin.recovered': Record<never, never>
+  'signin.choose-channel': Record<never, never>
+  'signin.no-channel': Record<never, never>
+  'signin.channel-not-verified': Record<never, never>
+  'signin.channel-unknown': Record<never, never>
+  'signin.no-channels-named': Record<never, never>
+  'signin.identity-needed': Record<never, never>
+  'signin.address-needed': Record<never, never>
+  'signin.identity-in-review': Record<never, never>
+  'signin.address-in-review': Record<never, never>
+  'signin.identity-refused': Record<never, never>
+  'signin.address-refused': Record<never, never>
+  'signin.level-unknown': Record<never, never>
   'otp.empty': Record<never, never>
   'otp.incomplete': { readonly missing: number }
   'otp.too-long': { readonly length: number }

@@ -68,6 +68,44 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case depositNetworkWithoutChecksum = "deposit.network-without-checksum"
     case depositMemoNeeded = "deposit.memo-needed"
     case depositMemoInside = "deposit.memo-inside"
+    case signinStateUnknown = "signin.state-unknown"
+    case signinPending = "signin.pending"
+    case signinPendingDue = "signin.pending-due"
+    case signinPendingOverdue = "signin.pending-overdue"
+    case signinWrong = "signin.wrong"
+    case signinWrongAttemptsLeft = "signin.wrong-attempts-left"
+    case signinLocked = "signin.locked"
+    case signinLockedFor = "signin.locked-for"
+    case signinLockedUntil = "signin.locked-until"
+    case signinLockedUntilLocal = "signin.locked-until-local"
+    case signinLockTimeMissing = "signin.lock-time-missing"
+    case signinPolicyZoneMissing = "signin.policy-zone-missing"
+    case signinZoneUnknown = "signin.zone-unknown"
+    case signinLocalZoneUnknown = "signin.local-zone-unknown"
+    case signinTableMissing = "signin.table-missing"
+    case signinBeyondZones = "signin.beyond-zones"
+    case signinClockUncertain = "signin.clock-uncertain"
+    case signinResetWhileLocked = "signin.reset-while-locked"
+    case signinPasswordChangedWhileLocked = "signin.password-changed-while-locked"
+    case signinLockEnded = "signin.lock-ended"
+    case signinUseNewPassword = "signin.use-new-password"
+    case signinFrozen = "signin.frozen"
+    case signinDocumentMissing = "signin.document-missing"
+    case signinHoldingPictureMissing = "signin.holding-picture-missing"
+    case signinSameFileTwice = "signin.same-file-twice"
+    case signinRecovered = "signin.recovered"
+    case signinChooseChannel = "signin.choose-channel"
+    case signinNoChannel = "signin.no-channel"
+    case signinChannelNotVerified = "signin.channel-not-verified"
+    case signinChannelUnknown = "signin.channel-unknown"
+    case signinNoChannelsNamed = "signin.no-channels-named"
+    case signinIdentityNeeded = "signin.identity-needed"
+    case signinAddressNeeded = "signin.address-needed"
+    case signinIdentityInReview = "signin.identity-in-review"
+    case signinAddressInReview = "signin.address-in-review"
+    case signinIdentityRefused = "signin.identity-refused"
+    case signinAddressRefused = "signin.address-refused"
+    case signinLevelUnknown = "signin.level-unknown"
     case otpEmpty = "otp.empty"
     case otpIncomplete = "otp.incomplete"
     case otpTooLong = "otp.too-long"
@@ -134,6 +172,44 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .depositNetworkWithoutChecksum: 136
         case .depositMemoNeeded: 137
         case .depositMemoInside: 138
+        case .signinStateUnknown: 300
+        case .signinPending: 301
+        case .signinPendingDue: 302
+        case .signinPendingOverdue: 303
+        case .signinWrong: 304
+        case .signinWrongAttemptsLeft: 305
+        case .signinLocked: 306
+        case .signinLockedFor: 307
+        case .signinLockedUntil: 308
+        case .signinLockedUntilLocal: 309
+        case .signinLockTimeMissing: 310
+        case .signinPolicyZoneMissing: 311
+        case .signinZoneUnknown: 312
+        case .signinLocalZoneUnknown: 313
+        case .signinTableMissing: 314
+        case .signinBeyondZones: 315
+        case .signinClockUncertain: 316
+        case .signinResetWhileLocked: 317
+        case .signinPasswordChangedWhileLocked: 318
+        case .signinLockEnded: 319
+        case .signinUseNewPassword: 320
+        case .signinFrozen: 321
+        case .signinDocumentMissing: 322
+        case .signinHoldingPictureMissing: 323
+        case .signinSameFileTwice: 324
+        case .signinRecovered: 325
+        case .signinChooseChannel: 330
+        case .signinNoChannel: 331
+        case .signinChannelNotVerified: 332
+        case .signinChannelUnknown: 333
+        case .signinNoChannelsNamed: 334
+        case .signinIdentityNeeded: 340
+        case .signinAddressNeeded: 341
+        case .signinIdentityInReview: 342
+        case .signinAddressInReview: 343
+        case .signinIdentityRefused: 344
+        case .signinAddressRefused: 345
+        case .signinLevelUnknown: 346
         case .otpEmpty: 400
         case .otpIncomplete: 401
         case .otpTooLong: 402
@@ -202,6 +278,44 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .depositNetworkWithoutChecksum: .info
         case .depositMemoNeeded: .info
         case .depositMemoInside: .info
+        case .signinStateUnknown: .unjudged
+        case .signinPending: .stop
+        case .signinPendingDue: .stop
+        case .signinPendingOverdue: .stop
+        case .signinWrong: .stop
+        case .signinWrongAttemptsLeft: .stop
+        case .signinLocked: .stop
+        case .signinLockedFor: .stop
+        case .signinLockedUntil: .stop
+        case .signinLockedUntilLocal: .stop
+        case .signinLockTimeMissing: .unjudged
+        case .signinPolicyZoneMissing: .unjudged
+        case .signinZoneUnknown: .unjudged
+        case .signinLocalZoneUnknown: .info
+        case .signinTableMissing: .unjudged
+        case .signinBeyondZones: .unjudged
+        case .signinClockUncertain: .info
+        case .signinResetWhileLocked: .info
+        case .signinPasswordChangedWhileLocked: .info
+        case .signinLockEnded: .info
+        case .signinUseNewPassword: .info
+        case .signinFrozen: .stop
+        case .signinDocumentMissing: .unfinished
+        case .signinHoldingPictureMissing: .unfinished
+        case .signinSameFileTwice: .stop
+        case .signinRecovered: .caution
+        case .signinChooseChannel: .unfinished
+        case .signinNoChannel: .stop
+        case .signinChannelNotVerified: .stop
+        case .signinChannelUnknown: .unjudged
+        case .signinNoChannelsNamed: .info
+        case .signinIdentityNeeded: .stop
+        case .signinAddressNeeded: .stop
+        case .signinIdentityInReview: .stop
+        case .signinAddressInReview: .stop
+        case .signinIdentityRefused: .stop
+        case .signinAddressRefused: .stop
+        case .signinLevelUnknown: .unjudged
         case .otpEmpty: .unfinished
         case .otpIncomplete: .unfinished
         case .otpTooLong: .stop
