@@ -26,6 +26,7 @@ const field = '<label>Address <input name="address" size="46"></label>'
 const bitcoin = `<cs-deposit-address coin="BTC">${field}</cs-deposit-address>`
 const scripts = {
   '/elements.js': "import '/countersign/elements/deposit-address.js'",
+  '/otp.js': "import '/countersign/elements/otp.js'",
   '/given.js': `
     import { useCountersign } from '/countersign/elements/deposit-address.js'
     import { load } from '/countersign/index.js'
@@ -142,7 +143,7 @@ const listen = (page) =>
 const told = (page) => page.evaluate(() => window.told)
 
 test('importing the elements where there is no document defines nothing and throws nothing', async () => {
-  for (const name of ['verdict', 'deposit-address', 'html']) {
+  for (const name of ['verdict', 'deposit-address', 'otp', 'html']) {
     const module = await import(new URL(`elements/${name}.js`, dist))
     assert.ok(Object.keys(module).length > 0, name)
   }
@@ -705,4 +706,140 @@ describe('a card that a server rendered', () => {
       { script: '/nothing.js', clean: false },
     )
   })
+})
+
+describe('a field for a code', () => {
+  const otp = (attributes = '', inside = '') =>
+    `<form><cs-otp session="plain" ${attributes}><label for="code">Code</label><input id="code" slot="code" name="code">` +
+    `<button slot="resend" name="resend" value="1">Send again</button>${inside}</cs-otp><button>Continue</button></form>`
+  const code = (page) => page.getByLabel('Code', { exact: true })
+  /** On a page of its own storage: what one test sends is nothing to the next. */
+  const visitOtp = (body, act, how = {}) =>
+    visit(body, async (page) => {
+      await page.waitForSelector('cs-otp:state(ready)')
+      await page.evaluate(() => (window.otp = document.querySelector('cs-otp')))
+      await act(page)
+    }, { script: '/otp.js', options: {}, ...how })
+  const outcome = (page) => page.evaluate(() => otp.outcome)
+
+  test('is sent as it would be without, and only when somebody sends it', () =>
+    visitOtp(otp(), async (page) => {
+      await code(page).pressSequentially('482913')
+      assert.equal(await outcome(page), 'accept')
+      assert.equal(new URL(page.url()).search, '')
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.waitForURL(/\?code=482913$/)
+    }))
+
+  test('is sent by itself only where the page asks for that, once, and not against its word', () =>
+    visitOtp(otp('submit-when-complete'), async (page) => {
+      await page.evaluate(() => {
+        window.sent = []
+        document.addEventListener('submit', (event) => {
+          event.preventDefault()
+          window.sent.push(event.target.elements.code.value)
+        })
+      })
+      await code(page).pressSequentially('48291')
+      assert.deepEqual(await page.evaluate(() => window.sent), [])
+      await page.keyboard.type('3')
+      assert.deepEqual(await page.evaluate(() => window.sent), ['482913'])
+      await page.evaluate(() => otp.verified({ ok: false, attemptsLeft: 2 }))
+      assert.deepEqual(await page.evaluate(() => window.sent), ['482913'])
+      await page.evaluate(() => document.addEventListener('cs-complete', (event) => event.preventDefault()))
+      await code(page).fill('')
+      await code(page).fill('482 914')
+      assert.equal(await outcome(page), 'accept')
+      assert.deepEqual(await page.evaluate(() => window.sent), ['482913'])
+    }))
+
+  test('without a script of the page the button sends the form, once, with the key', () =>
+    visitOtp(otp('', '<input type="hidden" name="key" data-cs="key">'), async (page) => {
+      await page.getByRole('button', { name: 'Send again' }).dblclick()
+      await page.waitForURL(/resend=1/)
+      assert.match(new URL(page.url()).searchParams.get('key'), /^[0-9a-f]{32}$/)
+      // The send had no answer: the wait of such a one outlives the page.
+      await page.waitForSelector('cs-otp:state(ready):state(waiting)')
+      assert.ok((await page.evaluate(() => document.querySelector('cs-otp').details.secondsLeft)) <= 5)
+    }))
+
+  test('has what it lacks for filling and typing, and loses it with the element; what the page said stays', () =>
+    visitOtp(otp('alphabet="alphanumeric" length="8"').replace('name="code"', 'name="code" autocapitalize="characters" aria-describedby="hint"') + '<p id="hint">Hint</p>', async (page) => {
+      const attributes = () => code(page).evaluate((field) => Object.fromEntries([...field.attributes].map(({ name, value }) => [name, value])))
+      const before = { id: 'code', slot: 'code', name: 'code', autocapitalize: 'characters', 'aria-describedby': 'hint' }
+      const { 'aria-describedby': described, ...now } = await attributes()
+      assert.match(described, /^hint cs-otp-code-\d+$/)
+      assert.deepEqual(now, { id: 'code', slot: 'code', name: 'code', autocapitalize: 'characters', autocomplete: 'one-time-code', inputmode: 'text', spellcheck: 'false' })
+      await code(page).fill('AB3D-5F7H')
+      assert.equal(await outcome(page), 'accept')
+      await page.evaluate(() => {
+        const children = [...otp.childNodes]
+        otp.replaceWith(...children)
+      })
+      assert.deepEqual(await attributes(), before)
+      assert.equal(await page.getByRole('button', { name: 'Send again' }).getAttribute('aria-disabled'), null)
+    }))
+
+  test('with enforce the form is not sent while the field holds what is no code', () =>
+    visitOtp(otp('enforce'), async (page) => {
+      const valid = () => code(page).evaluate((field) => field.validity.valid)
+      assert.equal(await valid(), true)
+      await code(page).fill('4829')
+      assert.equal(await valid(), false)
+      await code(page).fill('482913')
+      assert.equal(await valid(), true)
+      await page.evaluate(() => otp.verified({ ok: false }))
+      assert.equal(await valid(), false)
+    }))
+
+  test('a mistake of the page is told to whoever made it', () =>
+    visitOtp(otp().replace('<input', '<input maxlength="6" autocomplete="off"'), async (page) => {
+      assert.equal(page.seen.console.length, 2)
+      assert.match(page.seen.console.join('\n'), /autocomplete="off" keeps the code from being filled in/)
+      assert.match(page.seen.console.join('\n'), /maxlength cuts a code that is pasted with spaces/)
+      await page.evaluate(() => otp.setAttribute('length', '99'))
+      assert.match(page.seen.console.at(-1), /subject\.length: must be 3 to 16/)
+    }, { clean: false }))
+
+  test('a state in the storage that is none of this session is thrown away', () =>
+    visitOtp(otp(), async (page) => {
+      const name = await page.evaluate(() => `countersign.otp.${otp.details.state.session}`)
+      for (const text of ['{"session":1}', 'null', '[]', '{{', '{"notBefore":"never"}']) {
+        // The page that is left writes there, too, so this is written when the next one begins.
+        await page.addInitScript(([name, text]) => localStorage.setItem(name, text), [name, text])
+        await page.reload()
+        await page.waitForSelector('cs-otp:state(ready)')
+        assert.equal(await page.evaluate(() => document.querySelector('cs-otp').details.mayResend), true, text)
+        assert.match(await page.evaluate((name) => localStorage.getItem(name), name), /"sends":0/)
+      }
+    }))
+
+  test('another session in the same element begins anew', () =>
+    visitOtp(otp(), async (page) => {
+      await page.evaluate(() => otp.acknowledge({ retryAfter: 60 }))
+      assert.equal(await page.evaluate(() => otp.details.mayResend), false)
+      await page.evaluate(() => otp.setAttribute('session', 'another'))
+      assert.equal(await page.evaluate(() => otp.details.mayResend), true)
+      await page.evaluate(() => otp.setAttribute('session', 'plain'))
+      assert.equal(await page.evaluate(() => otp.details.mayResend), false)
+    }))
+
+  test('what is told before the check is loaded is not lost', () =>
+    visit(otp(), async (page) => {
+      await page.waitForFunction(() => customElements.get('cs-otp'))
+      await page.waitForSelector('cs-otp:state(waiting)')
+    }, {
+      script: '/otp.js',
+      prepare: (page) => page.addInitScript(() => customElements.whenDefined('cs-otp').then(() => document.querySelector('cs-otp').acknowledge({ retryAfter: 60 }))),
+    }))
+
+  for (const colorScheme of ['light', 'dark'])
+    test(`axe finds nothing, in ${colorScheme}`, () =>
+      visitOtp(otp('length="8" resend-cap="1" fallbacks="ticket"', '<button slot="fallbacks" type="button" data-fallback="ticket">Write to us</button>'), async (page) => {
+        await code(page).fill('48a')
+        await page.evaluate(() => otp.acknowledge())
+        await page.evaluate(axe)
+        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'], preload: false }))
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`)}`), [])
+      }, { options: { colorScheme } }))
 })

@@ -28,7 +28,8 @@ function fallbacks(words) {
 }
 
 function question({ subject, details, shown, now, text }, state, words, html) {
-  const exhausted = shown.findings.find(({ reason }) => reason.startsWith('otp.exhausted'))?.text ?? ''
+  const says = (beginning) => shown.findings.find(({ reason }) => reason.startsWith(beginning))?.text ?? ''
+  const [exhausted, wait] = [says('otp.exhausted'), says('otp.resend-wait')]
   const { rule, seconds, cap, windowSeconds } = subject.resend
   return element(
     'cs-otp',
@@ -45,7 +46,7 @@ function question({ subject, details, shown, now, text }, state, words, html) {
       state: JSON.stringify(details.state),
       date: new Date(now).toISOString(),
     },
-    ready(html.otpTemplate({ length, stylesheet, exhausted })),
+    ready(html.otpTemplate({ length, stylesheet, exhausted, wait })),
     say('label', { for: 'code' }, 'label.code', words),
     element('input', {
       id: 'code',
@@ -67,12 +68,6 @@ function question({ subject, details, shown, now, text }, state, words, html) {
     fallbacks(words),
     element('input', { type: 'hidden', name: 'key', 'data-cs': 'key' }),
   )
-}
-
-/** What has been asked for and was too early, for those without JavaScript: the sentence stands beside the button. */
-function waiting(shown) {
-  const wait = shown.findings.find(({ reason }) => reason === 'otp.resend-wait')
-  return wait && element('p', { class: 'quiet plain-wait only-plain' }, wait.text)
 }
 
 function device(name, messages, state, words) {
@@ -100,7 +95,7 @@ function drawer(session, open, state, words) {
   return element(
     'details',
     { class: 'drawer', id: 'drawer', open },
-    say('summary', null, 'wrong.title', words),
+    element('summary', null, say('span', null, 'wrong.title', words)),
     element('form', { id: 'wrong', method: 'post', action: path }, [
       element('input', { type: 'hidden', name: 'lang', value: state.language }),
       element('input', { type: 'hidden', name: 'dir', value: state.direction }),
@@ -114,7 +109,7 @@ function drawer(session, open, state, words) {
 /** The whole page. `asked` has the session, what the package says of it, and what has arrived. */
 export function verifyPage(state, asked, languages, html) {
   const words = languages[state.language]
-  const { session, shown, details, messages, trouble } = asked
+  const { session, details, messages, trouble } = asked
   return page(
     { path, title: 'verify.title', script: '/verify.js', formId: 'verify', state, words, languages },
     element(
@@ -139,7 +134,7 @@ export function verifyPage(state, asked, languages, html) {
           element('input', { type: 'hidden', name: 'dir', value: state.direction }),
           session.verified
             ? doneView(words)
-            : [question(asked, state, words, html), waiting(shown), service(words)],
+            : [question(asked, state, words, html), service(words)],
           element('p', { class: 'visually-hidden', id: 'announcer', role: 'status' }),
         ),
         element('div', { id: 'ticket-slot' }, details.exhausted && details.ticket && ticketView(details.ticket, state, words)),

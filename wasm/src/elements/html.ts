@@ -62,11 +62,13 @@ export interface OtpTemplateOptions {
   readonly length?: number
   /** Where `css` is served. */
   readonly stylesheet: string
+  /** When another code may be asked for, if not now. */
+  readonly wait?: string
   /** Why no more can be sent, if so; then the fallbacks show. */
   readonly exhausted?: string
 }
 
 /** What goes into `<cs-otp>`, as its first child; the page's own `<cs-verdict slot="verdict">` goes there, too. */
-export function otpTemplate({ length = 6, stylesheet, exhausted = '' }: OtpTemplateOptions): string {
-  return template(stylesheet, otpFrame(length, cardParts, { exhausted }))
+export function otpTemplate({ length = 6, stylesheet, exhausted = '', wait = '' }: OtpTemplateOptions): string {
+  return template(stylesheet, otpFrame(length, cardParts, { exhausted, wait }))
 }

@@ -15,7 +15,7 @@ export function slotsTree(length: number): Tree {
 }
 
 /** The whole frame. `exportparts` are those of the card. */
-export function otpFrame(length: number, exportparts: string, { exhausted = '' } = {}): readonly Tree[] {
+export function otpFrame(length: number, exportparts: string, { exhausted = '', wait = '' } = {}): readonly Tree[] {
   return [
     element('slot'),
     element('div', { class: 'entry', part: 'entry' }, slotsTree(length), element('slot', { name: 'code' })),
@@ -25,7 +25,7 @@ export function otpFrame(length: number, exportparts: string, { exhausted = '' }
       'div',
       { class: 'again', part: 'again', hidden: exhausted !== '' },
       element('slot', { name: 'resend' }),
-      element('p', { class: 'countdown', part: 'countdown' }),
+      element('p', { class: 'countdown', part: 'countdown' }, wait),
     ),
     element(
       'div',

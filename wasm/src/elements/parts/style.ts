@@ -405,8 +405,9 @@ mark {
 
 ::slotted(input[slot='code']) {
   box-sizing: border-box;
-  width: 100%;
-  min-width: 0;
+  /* As wide as the places, and never what makes them wide. */
+  width: 0;
+  min-width: 100%;
   min-height: max(44px, 2em);
   margin: 0;
   padding: 0;
@@ -423,6 +424,7 @@ mark {
 
 /* What does not stand in places of its own is shown as any field shows it. */
 .entry.loose ::slotted(input[slot='code']) {
+  width: 100%;
   padding-inline: 0.5em;
   border: 1px solid var(--_quiet);
   border-radius: calc(var(--_radius) * 0.7);
@@ -486,11 +488,17 @@ cs-verdict,
 }
 
 @media (forced-colors: active) {
+  /* Or what is painted behind each letter would cover the places. */
+  .entry:not(.loose) ::slotted(input[slot='code']) {
+    forced-color-adjust: none;
+    color: CanvasText;
+  }
+
   .card {
     border-inline-start-color: CanvasText;
   }
 
-  .outcome {
+  .card:not([data-outcome='accept']) .outcome {
     border: 1px solid CanvasText;
   }
 
