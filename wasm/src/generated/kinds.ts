@@ -137,11 +137,37 @@ export interface OtpMessageDetails {
   bound: boolean
 }
 
+export interface OtpAppSubject {
+  type?: ('totp' | 'hotp') | null
+  algorithm?: ('SHA1' | 'SHA256' | 'SHA512') | null
+  digits?: number | null
+  period?: number | null
+  counter?: number | null
+}
+
+export interface OtpAppDetails {
+  type: ('totp' | 'hotp') | null
+  algorithm: ('SHA1' | 'SHA256' | 'SHA512') | null
+  digits: number | null
+  period: number | null
+  counter: number | null
+  issuer: string | null
+  account: string | null
+  step: number | null
+  secondsLeft: number | null
+  drift: number | null
+  code: {
+    offset: number
+    length: number
+  } | null
+}
+
 /** What is known before the person types, for each kind. */
 export interface Subjects {
   'deposit.address': DepositAddressSubject
   'otp.session': OtpSessionSubject
   'otp.message': OtpMessageSubject
+  'otp.app': OtpAppSubject
 }
 
 /** What a verdict of each kind says beyond its findings. */
@@ -149,16 +175,17 @@ export interface Details {
   'deposit.address': DepositAddressDetails
   'otp.session': OtpSessionDetails
   'otp.message': OtpMessageDetails
+  'otp.app': OtpAppDetails
 }
 
 /** The questions there are. */
 export type Kind = keyof Subjects
 
 /** Kinds that take a text. */
-export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message']
+export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message', 'otp.app']
 
 /** Kinds whose text is a secret. */
-export const secretKinds: readonly string[] = ['otp.session', 'otp.message']
+export const secretKinds: readonly string[] = ['otp.session', 'otp.message', 'otp.app']
 
 /** Kinds whose verdict no moment changes. */
 export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message']

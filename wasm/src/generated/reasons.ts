@@ -81,6 +81,23 @@ export const reasons: Readonly<Record<number, Reason>> = {
   418: 'otp.carrier-delay',
   419: 'otp.carrier-delay-until',
   420: 'otp.retry-after-ignored',
+  421: 'otp.secret-unfinished',
+  422: 'otp.secret-character',
+  423: 'otp.secret-short',
+  424: 'otp.secret-length',
+  425: 'otp.other-link',
+  426: 'otp.unknown-type',
+  427: 'otp.unknown-algorithm',
+  428: 'otp.bad-digits',
+  429: 'otp.bad-period',
+  430: 'otp.counter-needed',
+  431: 'otp.percent-encoding',
+  432: 'otp.issuer-mismatch',
+  433: 'otp.setting-twice',
+  434: 'otp.settings-differ',
+  435: 'otp.no-match',
+  436: 'otp.code-used',
+  437: 'otp.clock-drift',
 }
 
 /** The mistakes there are, each with its parameters. */
@@ -148,6 +165,23 @@ export interface ReasonParameters {
   'otp.carrier-delay': Record<never, never>
   'otp.carrier-delay-until': { readonly seconds: number }
   'otp.retry-after-ignored': Record<never, never>
+  'otp.secret-unfinished': { readonly missing: number }
+  'otp.secret-character': Record<never, never>
+  'otp.secret-short': { readonly bits: number }
+  'otp.secret-length': Record<never, never>
+  'otp.other-link': Record<never, never>
+  'otp.unknown-type': Record<never, never>
+  'otp.unknown-algorithm': Record<never, never>
+  'otp.bad-digits': Record<never, never>
+  'otp.bad-period': Record<never, never>
+  'otp.counter-needed': Record<never, never>
+  'otp.percent-encoding': Record<never, never>
+  'otp.issuer-mismatch': { readonly label: string; readonly issuer: string }
+  'otp.setting-twice': Record<never, never>
+  'otp.settings-differ': Record<never, never>
+  'otp.no-match': Record<never, never>
+  'otp.code-used': Record<never, never>
+  'otp.clock-drift': { readonly seconds: number }
 }
 
 export type Reason = keyof ReasonParameters

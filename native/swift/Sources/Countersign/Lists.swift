@@ -89,6 +89,23 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case otpCarrierDelay = "otp.carrier-delay"
     case otpCarrierDelayUntil = "otp.carrier-delay-until"
     case otpRetryAfterIgnored = "otp.retry-after-ignored"
+    case otpSecretUnfinished = "otp.secret-unfinished"
+    case otpSecretCharacter = "otp.secret-character"
+    case otpSecretShort = "otp.secret-short"
+    case otpSecretLength = "otp.secret-length"
+    case otpOtherLink = "otp.other-link"
+    case otpUnknownType = "otp.unknown-type"
+    case otpUnknownAlgorithm = "otp.unknown-algorithm"
+    case otpBadDigits = "otp.bad-digits"
+    case otpBadPeriod = "otp.bad-period"
+    case otpCounterNeeded = "otp.counter-needed"
+    case otpPercentEncoding = "otp.percent-encoding"
+    case otpIssuerMismatch = "otp.issuer-mismatch"
+    case otpSettingTwice = "otp.setting-twice"
+    case otpSettingsDiffer = "otp.settings-differ"
+    case otpNoMatch = "otp.no-match"
+    case otpCodeUsed = "otp.code-used"
+    case otpClockDrift = "otp.clock-drift"
 
     public var number: Int {
         switch self {
@@ -155,6 +172,23 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .otpCarrierDelay: 418
         case .otpCarrierDelayUntil: 419
         case .otpRetryAfterIgnored: 420
+        case .otpSecretUnfinished: 421
+        case .otpSecretCharacter: 422
+        case .otpSecretShort: 423
+        case .otpSecretLength: 424
+        case .otpOtherLink: 425
+        case .otpUnknownType: 426
+        case .otpUnknownAlgorithm: 427
+        case .otpBadDigits: 428
+        case .otpBadPeriod: 429
+        case .otpCounterNeeded: 430
+        case .otpPercentEncoding: 431
+        case .otpIssuerMismatch: 432
+        case .otpSettingTwice: 433
+        case .otpSettingsDiffer: 434
+        case .otpNoMatch: 435
+        case .otpCodeUsed: 436
+        case .otpClockDrift: 437
         }
     }
 
@@ -223,6 +257,23 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .otpCarrierDelay: .info
         case .otpCarrierDelayUntil: .info
         case .otpRetryAfterIgnored: .info
+        case .otpSecretUnfinished: .unfinished
+        case .otpSecretCharacter: .stop
+        case .otpSecretShort: .caution
+        case .otpSecretLength: .caution
+        case .otpOtherLink: .stop
+        case .otpUnknownType: .stop
+        case .otpUnknownAlgorithm: .stop
+        case .otpBadDigits: .stop
+        case .otpBadPeriod: .stop
+        case .otpCounterNeeded: .stop
+        case .otpPercentEncoding: .stop
+        case .otpIssuerMismatch: .caution
+        case .otpSettingTwice: .stop
+        case .otpSettingsDiffer: .caution
+        case .otpNoMatch: .stop
+        case .otpCodeUsed: .stop
+        case .otpClockDrift: .info
         }
     }
 }

@@ -65,7 +65,24 @@ public enum Reason {
     OTP_VERIFIED(417, "otp.verified", Grade.INFO),
     OTP_CARRIER_DELAY(418, "otp.carrier-delay", Grade.INFO),
     OTP_CARRIER_DELAY_UNTIL(419, "otp.carrier-delay-until", Grade.INFO),
-    OTP_RETRY_AFTER_IGNORED(420, "otp.retry-after-ignored", Grade.INFO);
+    OTP_RETRY_AFTER_IGNORED(420, "otp.retry-after-ignored", Grade.INFO),
+    OTP_SECRET_UNFINISHED(421, "otp.secret-unfinished", Grade.UNFINISHED),
+    OTP_SECRET_CHARACTER(422, "otp.secret-character", Grade.STOP),
+    OTP_SECRET_SHORT(423, "otp.secret-short", Grade.CAUTION),
+    OTP_SECRET_LENGTH(424, "otp.secret-length", Grade.CAUTION),
+    OTP_OTHER_LINK(425, "otp.other-link", Grade.STOP),
+    OTP_UNKNOWN_TYPE(426, "otp.unknown-type", Grade.STOP),
+    OTP_UNKNOWN_ALGORITHM(427, "otp.unknown-algorithm", Grade.STOP),
+    OTP_BAD_DIGITS(428, "otp.bad-digits", Grade.STOP),
+    OTP_BAD_PERIOD(429, "otp.bad-period", Grade.STOP),
+    OTP_COUNTER_NEEDED(430, "otp.counter-needed", Grade.STOP),
+    OTP_PERCENT_ENCODING(431, "otp.percent-encoding", Grade.STOP),
+    OTP_ISSUER_MISMATCH(432, "otp.issuer-mismatch", Grade.CAUTION),
+    OTP_SETTING_TWICE(433, "otp.setting-twice", Grade.STOP),
+    OTP_SETTINGS_DIFFER(434, "otp.settings-differ", Grade.CAUTION),
+    OTP_NO_MATCH(435, "otp.no-match", Grade.STOP),
+    OTP_CODE_USED(436, "otp.code-used", Grade.STOP),
+    OTP_CLOCK_DRIFT(437, "otp.clock-drift", Grade.INFO);
 
     private static final java.util.Map<String, Reason> BY_SLUG = new java.util.HashMap<>();
 
