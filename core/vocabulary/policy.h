@@ -28,7 +28,11 @@ struct Policy {
     std::int64_t version = 0;
     List<OfferedCoin, 1000> coins;  // none: every coin Countersign knows
     List<WordOverride, 1000> words;
+    // Where codes come from, and the site's own hosts: for people to look for, to allow and to copy.
+    List<std::string, 16> senderIds;
+    List<std::string, 16> fromAddresses;
+    List<std::string, 16> hosts;
 };
-BOOST_DESCRIBE_STRUCT(Policy, (), (version, coins, words))
+BOOST_DESCRIBE_STRUCT(Policy, (), (version, coins, words, senderIds, fromAddresses, hosts))
 
 }  // namespace countersign

@@ -1,5 +1,8 @@
-// The command and one-time codes: keys come on standard input, and no code comes out.
+// The command and one-time codes: keys come on standard input, and no code comes out; and what to try when none comes.
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { run } from './command.mjs'
 
@@ -45,4 +48,34 @@ test('a code is compared in test lines, and a code that is made comes out nowher
   assert.deepEqual([outside.outcome, outside.details.drift], ['reject', null])
   assert.deepEqual(made.details.code, { offset: 0, length: 8 })
   assert.match(wrong.error, /^tell: must have exactly one member/)
+})
+
+test('what to try when no code comes needs no text, takes senders from the policy, and says it in both languages', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-otp-'))
+  try {
+    const policy = join(folder, 'policy.json')
+    writeFileSync(policy, JSON.stringify({ version: 1, senderIds: ['ACME', '10690001'] }))
+    const subject = JSON.stringify({ channel: 'sms', sends: 2, destination: '+8613800138000', otherChannels: ['email'] })
+    const args = ['check', 'otp.delivery', '--subject', subject, '--unsigned', policy, '--now', '0']
+    const { status, stdout } = await run(args)
+    assert.equal(status, 0)
+    assert.doesNotMatch(stdout, /13800/)
+    const { findings, details } = JSON.parse(stdout)
+    assert.deepEqual(findings[0], { reason: 'otp.try-blocklist-of', grade: 'info', params: { senders: 'ACME, 10690001' } })
+    assert.equal(details.steps.length, findings.length)
+    assert.equal(details.ticket.destination, '***00')
+    const english = (await run([...args, '--explain'])).stdout.split('\n')
+    assert.equal(english[0], 'What to try, in this order')
+    assert.match(english[1], /^- .*ACME, 10690001\.$/)
+    assert.match((await run([...args, '--explain', '--lang', 'zh-Hans'])).stdout, /ACME, 10690001/)
+    const text = await run([...args, 'text'])
+    assert.equal(text.status, 2)
+    assert.match(text.stderr, /takes no text/)
+    const leaky = await run(['check', 'otp.delivery', '--subject', '{"channel":"sms","errorCodes":["482910"]}'])
+    assert.equal(leaky.status, 2)
+    assert.match(leaky.stderr, /subject\.errorCodes/)
+    assert.equal((await run(['check', 'otp.delivery', '--subject', '{"channel":"sms","sends":0}'])).status, 4)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })

@@ -121,4 +121,107 @@ inline std::string law_of_keys(const std::string& text, Moment now) {
     return {};
 }
 
+// Facts of a delivery, each there or not as `choose(n)`, a number below n, says.
+template<class Choose>
+otp::DeliverySubject delivery_facts(Choose choose) {
+    using namespace otp;
+    const auto maybe = [&] { return choose(3) == 0; };
+    DeliverySubject facts{.channel = static_cast<Channel>(choose(3))};
+    if (maybe()) facts.destination = facts.channel == Channel::email ? "somebody@gmail.com" : "+447700900123";
+    if (maybe()) facts.sends = choose(4);
+    for (std::size_t n = maybe() ? choose(4) : 0; n > 0; --n)
+        facts.sentAt.add({1'000'000'000'000 - static_cast<std::int64_t>(choose(400)) * 1000 + 20'000});
+    if (maybe()) facts.secondsSince = choose(400);
+    if (maybe()) facts.failures = choose(3);
+    if (maybe()) facts.errorCodes = {"30007"};
+    if (maybe()) facts.incident = choose(2) == 0;
+    if (maybe()) facts.incidentUntil = Instant{1'000'000'000'000 + static_cast<std::int64_t>(choose(3)) * 1000 - 1000};
+    if (maybe()) facts.exhausted = choose(2) == 0;
+    if (maybe()) facts.notBefore = Instant{1'000'000'000'000 + static_cast<std::int64_t>(choose(3)) * 1000 - 1000};
+    if (maybe()) facts.lineType = static_cast<LineType>(choose(4));
+    if (maybe()) facts.language = choose(2) == 0 ? "en-US" : "de";
+    if (maybe()) facts.mailDomain = choose(2) == 0 ? "yahoo.com" : "example.org";
+    for (std::size_t n = maybe() ? choose(3) : 0; n > 0; --n)
+        facts.otherChannels.push_back(static_cast<Channel>(choose(3)));
+    if (maybe()) facts.browserChanged = choose(2) == 0;
+    for (std::size_t n = maybe() ? choose(4) : 0; n > 0; --n)
+        facts.tried.push_back(static_cast<DeliveryStep>(choose(16)));
+    if (maybe()) facts.senderIds = {"ACME", "10690001"};
+    if (maybe()) facts.fromAddresses = {"no-reply@mail.acme.example"};
+    if (maybe()) facts.hosts = {"acme.example"};
+    return facts;
+}
+
+// Whether a fact that is given as the reason of a step is known, and speaks for it.
+inline bool fact_holds(otp::DeliveryFact fact, const otp::DeliverySubject& facts, const otp::DeliveryAdvice& advice) {
+    using enum otp::DeliveryFact;
+    switch (fact) {
+    case channel: return true;
+    case sends: return facts.sends || !facts.sentAt.empty();
+    case sentAt: return !facts.sentAt.empty() || facts.secondsSince;
+    case failures: return facts.failures.value_or(0) > 0;
+    case incident: return facts.incident == true;
+    case exhausted: return facts.exhausted == true;
+    case lineType: return facts.lineType && facts.lineType != otp::LineType::mobile;
+    case language: return facts.language && !facts.language->starts_with("en");
+    case mailDomain: return advice.domain.has_value();
+    case fromAddresses: return !facts.fromAddresses.empty();
+    }
+    return false;
+}
+
+// Empty if the laws hold: each step once, with a sentence of its own and a reason that is known; none that was tried, or that
+// something known speaks against; a draft for the desk where the desk is a step, without what must not be in it.
+inline std::string law_of_delivery(const otp::DeliverySubject& facts, Moment now) {
+    using enum otp::DeliveryStep;
+    otp::DeliveryCheck check{facts};
+    if (!check.status().ok()) return {};
+    const Verdict& verdict = check.run("", now);
+    const auto& steps = check.details().steps;
+    if (verdict.outcome() != Outcome::accept && verdict.outcome() != Outcome::incomplete) return "another outcome";
+    if (verdict.findings().size() != steps.size()) return "a step without a finding, or a finding without a step";
+    const bool mail = facts.channel == otp::Channel::email;
+    const bool sms = facts.channel == otp::Channel::sms;
+    const auto line_is = [&](otp::LineType type) { return sms && facts.lineType == type; };
+    const bool fixed = line_is(otp::LineType::landline) || line_is(otp::LineType::voip);
+    const bool incident = !mail && facts.incident == true &&
+                          (!facts.incidentUntil || static_cast<double>(facts.incidentUntil->ms) > now.wall_ms);
+    const bool none_sent = facts.sends ? *facts.sends == 0 : false;
+    unsigned seen = 0;
+    for (const otp::DeliveryAdvice& advice : steps) {
+        const unsigned bit = 1U << static_cast<unsigned>(advice.step);
+        if ((seen & bit) != 0) return "a step twice";
+        seen |= bit;
+        if (!fact_holds(advice.why, facts, advice)) return "a reason that is not known";
+        if (advice.until && static_cast<double>(advice.until->ms) <= now.wall_ms) return "a wait until the past";
+    }
+    const auto has = [&](otp::DeliveryStep step) { return (seen >> static_cast<unsigned>(step) & 1) != 0; };
+    for (const otp::DeliveryStep step : facts.tried)
+        if (has(step)) return "a step that was tried";
+    if (has(resend) && (incident || facts.exhausted == true || fixed || line_is(otp::LineType::data)))
+        return "a send that would be used up for nothing";
+    if (incident && !has(waitForCarrier) && facts.tried.empty()) return "an incident that is not said";
+    if (has(waitForCarrier) && !incident) return "an incident that nobody told of";
+    if (has(checkLine) != fixed && facts.tried.empty()) return "a kind of line that nobody told of";
+    if (has(smsPlan) && (!sms || fixed)) return "a SIM where there is none";
+    if (mail && (has(unblockSender) || has(askCarrier))) return "a telephone in a matter of mail";
+    if (!mail && (has(junkFolder) || has(allowSender) || has(mailFilters) || has(askMailProvider)))
+        return "mail in a matter of telephones";
+    if (none_sent && (has(wait) || has(junkFolder) || has(unblockSender) || has(mailFilters) || has(smsPlan)))
+        return "the search for what was never sent";
+    if (has(englishPage) && !facts.language) return "a language that nobody told of";
+    if (has(otherBrowser) && facts.browserChanged == true) return "another browser after another browser";
+    if (has(otherChannel) && std::all_of(facts.otherChannels.begin(), facts.otherChannels.end(),
+                                         [&](otp::Channel channel) { return channel == facts.channel; }))
+        return "another way that nobody verified";
+    if (has(helpCenter) != check.details().ticket.has_value())
+        return "a draft without the desk, or the desk without one";
+    Buffer out;
+    write_verdict(out, "otp.delivery", verdict, check.described_details());
+    if (facts.destination && facts.destination->size() > 6 &&
+        out.view().find(*facts.destination) != std::string_view::npos)
+        return "the whole destination is in the verdict";
+    return {};
+}
+
 }  // namespace countersign::tests

@@ -32,7 +32,8 @@ public final class VectorLines {
             if (events != null) {
                 for (Json event : events.items()) check.tell(event.get("tell").raw, moment(event));
             }
-            return check.run(text == null ? "" : text, line.text("copied"), moment(line)).json();
+            Moment now = moment(line);
+            return (text == null ? check.run(now) : check.run(text, line.text("copied"), now)).json();
         } catch (CountersignException e) {
             return "{\"error\":" + Json.quoted(e.getMessage()) + "}";
         }

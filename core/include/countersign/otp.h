@@ -133,7 +133,6 @@ private:
     void describe(const Now& now) noexcept;
     void say_timing(const Now& now, Verdict& verdict) const noexcept;
     void judge_code(std::string_view text, Verdict& verdict) const noexcept;
-    void mask_destination() noexcept;
     void make_key(std::int64_t index) noexcept;
 
     Subject subject_;
@@ -145,7 +144,7 @@ private:
     std::int64_t key_index_ = -1;
     std::array<char, 32> key_{};
     std::array<char, 72> masked_{};
-    std::size_t masked_size_ = 0;
+    std::string_view masked_view_;
     Details details_;
 };
 
@@ -267,6 +266,135 @@ private:
     std::optional<std::int64_t> counter_{};
     std::array<char, max_bytes> labels_{};  // issuer and account as they are without percent signs
     std::size_t labels_size_ = 0;
+    Details details_;
+};
+
+enum class Channel : std::uint8_t { sms, voice, email };
+enum class LineType : std::uint8_t { mobile, landline, voip, data };  // data: a SIM without messages
+enum class MailProvider : std::uint8_t { gmail, outlook, yahoo, icloud, qq, netease, proton };
+
+// What a person can try when no code comes.
+enum class DeliveryStep : std::uint8_t {
+    waitForCarrier,
+    checkLine,
+    otherChannel,
+    wait,
+    smsPlan,
+    helpCenter,
+    junkFolder,
+    unblockSender,
+    allowSender,
+    mailFilters,
+    allowHosts,
+    resend,
+    askMailProvider,
+    askCarrier,
+    englishPage,
+    otherBrowser,
+};
+
+// The fact of the subject, by its member's name, that put a step where it is.
+enum class DeliveryFact : std::uint8_t {
+    channel,
+    sends,
+    sentAt,
+    failures,
+    incident,
+    exhausted,
+    lineType,
+    language,
+    mailDomain,
+    fromAddresses,
+};
+
+// What is known of a code that did not come. What is left out is unknown: nothing is concluded from it. Sender ids, addresses
+// and hosts are the policy's where the subject has none.
+struct DeliverySubject {
+    Channel channel = Channel::sms;
+    std::optional<std::string>
+        destination{};  // no more of it comes back than its ends, and the domain of a mail address
+    std::optional<std::int64_t>
+        sends{};                     // that the server acknowledged; as many as `sentAt` has if that is there alone
+    FixedList<Instant, 8> sentAt{};  // the last ones
+    std::optional<std::int64_t> secondsSince{};  // the last send, where `sentAt` is not known
+    std::optional<std::int64_t> failures{};      // times that a code was asked for and the server did not answer
+    List<std::string, 16> errorCodes{};          // for the support desk: letters, digits and . _ : - alone
+    std::optional<bool> incident{};              // the carrier has trouble: sms and voice
+    std::optional<Instant> incidentUntil{};
+    std::optional<bool> exhausted{};  // no more sends
+    std::optional<Instant> notBefore{};
+    std::optional<LineType> lineType{};  // as the server's look-up says, never guessed
+    std::optional<std::string> language{};
+    std::optional<std::string> mailDomain{};  // of the address
+    List<Channel, 3> otherChannels{};         // that the person has verified
+    std::optional<bool> browserChanged{};
+    List<DeliveryStep, 16> tried{};
+    List<std::string, 16> senderIds{};
+    List<std::string, 16> fromAddresses{};
+    List<std::string, 16> hosts{};
+};
+
+// `domain`: for an address or a host, the end of it that looks like what somebody registered: what to look at.
+struct DeliveryValue {
+    std::string_view value{};
+    std::optional<std::string_view> domain{};
+};
+
+struct DeliveryAdvice {
+    DeliveryStep step{};
+    DeliveryFact why{};
+    FixedList<DeliveryValue, 16> values{};     // sender ids, addresses, hosts or channels, as the step needs them
+    std::optional<std::string_view> domain{};  // the mail provider's
+    std::optional<MailProvider> provider{};    // where the domain is one that is known
+    std::optional<Instant> until{};
+};
+
+// For the support desk: no code, and no whole number or address.
+struct DeliveryTicket {
+    Channel channel{};
+    std::optional<std::string_view> destination{};  // masked
+    std::optional<std::int64_t> sends{};
+    FixedList<Instant, 8> sentAt{};
+    FixedList<std::string_view, 16> errorCodes{};
+    std::optional<bool> incident{};
+    std::optional<LineType> lineType{};
+};
+
+struct DeliveryDetails {
+    FixedList<DeliveryAdvice, 16> steps{};  // the most likely to help first; there is a finding for each
+    std::optional<DeliveryTicket> ticket{};
+};
+
+// What to try when no code comes. It takes no text.
+class DeliveryCheck final : public Check {
+public:
+    using Subject = DeliverySubject;
+    using Details = DeliveryDetails;
+    static constexpr std::size_t max_bytes = 0;
+    static const TypeRow& subject_type() noexcept;
+    static const TypeRow& details_type() noexcept;
+
+    // Counts below 0, and error codes that could hold a number or a code, are in status().
+    explicit DeliveryCheck(Subject subject, const Context* context = nullptr);
+
+    [[nodiscard]] const Details& details() const noexcept { return details_; }
+    [[nodiscard]] Described described_details() const noexcept override;
+
+protected:
+    void clear_details() noexcept override;
+    void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
+
+private:
+    struct Facts;
+    struct Proposals;
+    [[nodiscard]] Facts facts_at(std::int64_t now) const noexcept;
+    void propose(const Facts& facts, Proposals& proposals) const noexcept;
+    void advise(DeliveryAdvice& advice, const Facts& facts, Verdict& verdict) noexcept;
+
+    Subject subject_;
+    std::string_view mail_domain_;
+    std::array<char, 72> masked_{};
+    std::string_view masked_view_;
     Details details_;
 };
 

@@ -162,12 +162,135 @@ export interface OtpAppDetails {
   } | null
 }
 
+export interface OtpDeliverySubject {
+  channel: 'sms' | 'voice' | 'email'
+  destination?: string | null
+  sends?: number | null
+  /**
+   * @maxItems 8
+   */
+  sentAt?: string[]
+  secondsSince?: number | null
+  failures?: number | null
+  /**
+   * @maxItems 16
+   */
+  errorCodes?: string[]
+  incident?: boolean | null
+  incidentUntil?: string | null
+  exhausted?: boolean | null
+  notBefore?: string | null
+  lineType?: ('mobile' | 'landline' | 'voip' | 'data') | null
+  language?: string | null
+  mailDomain?: string | null
+  /**
+   * @maxItems 3
+   */
+  otherChannels?: ('sms' | 'voice' | 'email')[]
+  browserChanged?: boolean | null
+  /**
+   * @maxItems 16
+   */
+  tried?: (
+    | 'waitForCarrier'
+    | 'checkLine'
+    | 'otherChannel'
+    | 'wait'
+    | 'smsPlan'
+    | 'helpCenter'
+    | 'junkFolder'
+    | 'unblockSender'
+    | 'allowSender'
+    | 'mailFilters'
+    | 'allowHosts'
+    | 'resend'
+    | 'askMailProvider'
+    | 'askCarrier'
+    | 'englishPage'
+    | 'otherBrowser'
+  )[]
+  /**
+   * @maxItems 16
+   */
+  senderIds?: string[]
+  /**
+   * @maxItems 16
+   */
+  fromAddresses?: string[]
+  /**
+   * @maxItems 16
+   */
+  hosts?: string[]
+}
+
+export interface OtpDeliveryDetails {
+  /**
+   * @maxItems 16
+   */
+  steps: {
+    step:
+      | 'waitForCarrier'
+      | 'checkLine'
+      | 'otherChannel'
+      | 'wait'
+      | 'smsPlan'
+      | 'helpCenter'
+      | 'junkFolder'
+      | 'unblockSender'
+      | 'allowSender'
+      | 'mailFilters'
+      | 'allowHosts'
+      | 'resend'
+      | 'askMailProvider'
+      | 'askCarrier'
+      | 'englishPage'
+      | 'otherBrowser'
+    why:
+      | 'channel'
+      | 'sends'
+      | 'sentAt'
+      | 'failures'
+      | 'incident'
+      | 'exhausted'
+      | 'lineType'
+      | 'language'
+      | 'mailDomain'
+      | 'fromAddresses'
+    /**
+     * @maxItems 16
+     */
+    values: {
+      value: string
+      domain: string | null
+    }[]
+    domain: string | null
+    provider: ('gmail' | 'outlook' | 'yahoo' | 'icloud' | 'qq' | 'netease' | 'proton') | null
+    until: string | null
+  }[]
+  ticket: {
+    channel: 'sms' | 'voice' | 'email'
+    destination: string | null
+    sends: number | null
+    /**
+     * @maxItems 8
+     */
+    sentAt: string[]
+    /**
+     * @maxItems 16
+     */
+    errorCodes: string[]
+    incident: boolean | null
+    lineType: ('mobile' | 'landline' | 'voip' | 'data') | null
+  } | null
+}
+
 /** What is known before the person types, for each kind. */
 export interface Subjects {
   'deposit.address': DepositAddressSubject
   'otp.session': OtpSessionSubject
   'otp.message': OtpMessageSubject
   'otp.app': OtpAppSubject
+  'otp.delivery': OtpDeliverySubject
 }
 
 /** What a verdict of each kind says beyond its findings. */
@@ -176,6 +299,7 @@ export interface Details {
   'otp.session': OtpSessionDetails
   'otp.message': OtpMessageDetails
   'otp.app': OtpAppDetails
+  'otp.delivery': OtpDeliveryDetails
 }
 
 /** The questions there are. */

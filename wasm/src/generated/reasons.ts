@@ -98,6 +98,24 @@ export const reasons: Readonly<Record<number, Reason>> = {
   435: 'otp.no-match',
   436: 'otp.code-used',
   437: 'otp.clock-drift',
+  438: 'otp.not-sent',
+  439: 'otp.try-wait',
+  440: 'otp.try-resend',
+  441: 'otp.try-blocklist',
+  442: 'otp.try-blocklist-of',
+  443: 'otp.try-sms-plan',
+  444: 'otp.try-carrier',
+  445: 'otp.try-line',
+  446: 'otp.try-other-channel',
+  447: 'otp.try-junk',
+  448: 'otp.try-allow-sender',
+  449: 'otp.try-filters',
+  450: 'otp.try-filters-at',
+  451: 'otp.try-mail-provider',
+  452: 'otp.try-browser',
+  453: 'otp.try-english',
+  454: 'otp.try-hosts',
+  455: 'otp.try-help',
 }
 
 /** The mistakes there are, each with its parameters. */
@@ -182,6 +200,24 @@ export interface ReasonParameters {
   'otp.no-match': Record<never, never>
   'otp.code-used': Record<never, never>
   'otp.clock-drift': { readonly seconds: number }
+  'otp.not-sent': Record<never, never>
+  'otp.try-wait': { readonly seconds: number }
+  'otp.try-resend': Record<never, never>
+  'otp.try-blocklist': Record<never, never>
+  'otp.try-blocklist-of': { readonly senders: string }
+  'otp.try-sms-plan': Record<never, never>
+  'otp.try-carrier': Record<never, never>
+  'otp.try-line': Record<never, never>
+  'otp.try-other-channel': Record<never, never>
+  'otp.try-junk': Record<never, never>
+  'otp.try-allow-sender': { readonly addresses: string; readonly domain: string }
+  'otp.try-filters': Record<never, never>
+  'otp.try-filters-at': { readonly domain: string }
+  'otp.try-mail-provider': Record<never, never>
+  'otp.try-browser': Record<never, never>
+  'otp.try-english': Record<never, never>
+  'otp.try-hosts': { readonly hosts: string }
+  'otp.try-help': Record<never, never>
 }
 
 export type Reason = keyof ReasonParameters

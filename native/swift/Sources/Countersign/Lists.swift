@@ -106,6 +106,24 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case otpNoMatch = "otp.no-match"
     case otpCodeUsed = "otp.code-used"
     case otpClockDrift = "otp.clock-drift"
+    case otpNotSent = "otp.not-sent"
+    case otpTryWait = "otp.try-wait"
+    case otpTryResend = "otp.try-resend"
+    case otpTryBlocklist = "otp.try-blocklist"
+    case otpTryBlocklistOf = "otp.try-blocklist-of"
+    case otpTrySmsPlan = "otp.try-sms-plan"
+    case otpTryCarrier = "otp.try-carrier"
+    case otpTryLine = "otp.try-line"
+    case otpTryOtherChannel = "otp.try-other-channel"
+    case otpTryJunk = "otp.try-junk"
+    case otpTryAllowSender = "otp.try-allow-sender"
+    case otpTryFilters = "otp.try-filters"
+    case otpTryFiltersAt = "otp.try-filters-at"
+    case otpTryMailProvider = "otp.try-mail-provider"
+    case otpTryBrowser = "otp.try-browser"
+    case otpTryEnglish = "otp.try-english"
+    case otpTryHosts = "otp.try-hosts"
+    case otpTryHelp = "otp.try-help"
 
     public var number: Int {
         switch self {
@@ -189,6 +207,24 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .otpNoMatch: 435
         case .otpCodeUsed: 436
         case .otpClockDrift: 437
+        case .otpNotSent: 438
+        case .otpTryWait: 439
+        case .otpTryResend: 440
+        case .otpTryBlocklist: 441
+        case .otpTryBlocklistOf: 442
+        case .otpTrySmsPlan: 443
+        case .otpTryCarrier: 444
+        case .otpTryLine: 445
+        case .otpTryOtherChannel: 446
+        case .otpTryJunk: 447
+        case .otpTryAllowSender: 448
+        case .otpTryFilters: 449
+        case .otpTryFiltersAt: 450
+        case .otpTryMailProvider: 451
+        case .otpTryBrowser: 452
+        case .otpTryEnglish: 453
+        case .otpTryHosts: 454
+        case .otpTryHelp: 455
         }
     }
 
@@ -274,6 +310,24 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .otpNoMatch: .stop
         case .otpCodeUsed: .stop
         case .otpClockDrift: .info
+        case .otpNotSent: .unfinished
+        case .otpTryWait: .info
+        case .otpTryResend: .info
+        case .otpTryBlocklist: .info
+        case .otpTryBlocklistOf: .info
+        case .otpTrySmsPlan: .info
+        case .otpTryCarrier: .info
+        case .otpTryLine: .info
+        case .otpTryOtherChannel: .info
+        case .otpTryJunk: .info
+        case .otpTryAllowSender: .info
+        case .otpTryFilters: .info
+        case .otpTryFiltersAt: .info
+        case .otpTryMailProvider: .info
+        case .otpTryBrowser: .info
+        case .otpTryEnglish: .info
+        case .otpTryHosts: .info
+        case .otpTryHelp: .info
         }
     }
 }

@@ -82,7 +82,25 @@ public enum Reason {
     OTP_SETTINGS_DIFFER(434, "otp.settings-differ", Grade.CAUTION),
     OTP_NO_MATCH(435, "otp.no-match", Grade.STOP),
     OTP_CODE_USED(436, "otp.code-used", Grade.STOP),
-    OTP_CLOCK_DRIFT(437, "otp.clock-drift", Grade.INFO);
+    OTP_CLOCK_DRIFT(437, "otp.clock-drift", Grade.INFO),
+    OTP_NOT_SENT(438, "otp.not-sent", Grade.UNFINISHED),
+    OTP_TRY_WAIT(439, "otp.try-wait", Grade.INFO),
+    OTP_TRY_RESEND(440, "otp.try-resend", Grade.INFO),
+    OTP_TRY_BLOCKLIST(441, "otp.try-blocklist", Grade.INFO),
+    OTP_TRY_BLOCKLIST_OF(442, "otp.try-blocklist-of", Grade.INFO),
+    OTP_TRY_SMS_PLAN(443, "otp.try-sms-plan", Grade.INFO),
+    OTP_TRY_CARRIER(444, "otp.try-carrier", Grade.INFO),
+    OTP_TRY_LINE(445, "otp.try-line", Grade.INFO),
+    OTP_TRY_OTHER_CHANNEL(446, "otp.try-other-channel", Grade.INFO),
+    OTP_TRY_JUNK(447, "otp.try-junk", Grade.INFO),
+    OTP_TRY_ALLOW_SENDER(448, "otp.try-allow-sender", Grade.INFO),
+    OTP_TRY_FILTERS(449, "otp.try-filters", Grade.INFO),
+    OTP_TRY_FILTERS_AT(450, "otp.try-filters-at", Grade.INFO),
+    OTP_TRY_MAIL_PROVIDER(451, "otp.try-mail-provider", Grade.INFO),
+    OTP_TRY_BROWSER(452, "otp.try-browser", Grade.INFO),
+    OTP_TRY_ENGLISH(453, "otp.try-english", Grade.INFO),
+    OTP_TRY_HOSTS(454, "otp.try-hosts", Grade.INFO),
+    OTP_TRY_HELP(455, "otp.try-help", Grade.INFO);
 
     private static final java.util.Map<String, Reason> BY_SLUG = new java.util.HashMap<>();
 
