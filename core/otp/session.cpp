@@ -4,6 +4,7 @@
 #include <boost/describe.hpp>
 #include <charconv>
 
+#include "../text/mask.h"
 #include "../text/utf8.h"
 #include "../vocabulary/describe.h"
 #include "../vocabulary/json_read.h"
@@ -162,7 +163,7 @@ SessionCheck::SessionCheck(Subject subject, const Context*) : Check(max_bytes), 
         state_ = *subject_.state;
         bound(state_);
     }
-    mask_destination();
+    if (subject_.destination) masked_view_ = text::mask(*subject_.destination, masked_);
 }
 
 // The moment on the timeline. The first one fixes it; from then on the monotonic clock alone carries it on.
@@ -319,7 +320,7 @@ void SessionCheck::describe(const Now& now) noexcept {
     if (!resend.exhausted) return;
     for (const Fallback fallback : subject_.fallbacks) details_.fallbacks.add(fallback);
     TicketDraft& ticket = details_.ticket.emplace();
-    if (subject_.destination) ticket.destination = std::string_view{masked_.data(), masked_size_};
+    if (subject_.destination) ticket.destination = masked_view_;
     ticket.sends = state_.sends;
     ticket.sentAt = shown.sentAt;
     ticket.incident = state_.incident;
@@ -373,23 +374,6 @@ void SessionCheck::judge_code(std::string_view text, Verdict& verdict) const noe
     } else {
         verdict.add(Reason::otp_too_long).with(subject_.length);
     }
-}
-
-// An address keeps its first letter and its domain, anything else its last two characters.
-void SessionCheck::mask_destination() noexcept {
-    if (!subject_.destination) return;
-    const std::string_view whole = *subject_.destination;
-    const std::size_t sign = whole.rfind('@');
-    const bool mail = sign != std::string_view::npos && sign > 0;
-    const auto add = [this](std::string_view text) {
-        if (text.size() > masked_.size() - masked_size_) return;
-        std::copy(text.begin(), text.end(), masked_.data() + masked_size_);
-        masked_size_ += text.size();
-    };
-    if (mail) add(whole.substr(0, text::decode_code_point(whole, 0).length));
-    add("***");
-    if (mail) add(whole.substr(sign));
-    else if (whole.size() > 6 && text::is_ascii(whole)) add(whole.substr(whole.size() - 2));
 }
 
 void SessionCheck::make_key(std::int64_t index) noexcept {

@@ -57,10 +57,11 @@ void RecoveryCheck::judge(const Typed&, Moment, Verdict& verdict) noexcept {
                 details_.chosen = static_cast<std::int64_t>(details_.channels.size());
                 ++several;
             }
+            std::array<char, 72> room{};
             OfferedChannel& offered = details_.channels.append();
             offered.index = index;
             offered.kind = channel.kind;
-            if (channel.target) offered.target = verdict.keep(text::Mask{*channel.target}.view());
+            if (channel.target) offered.target = verdict.keep(text::mask(*channel.target, room));
         } else if (chosen) {
             (channel.verified ? chosen_unverified : chosen_unknown) = true;
         }

@@ -13,6 +13,8 @@ namespace countersign::signin {
 
 BOOST_DESCRIBE_ENUM(AccountState, active, pending, wrong, locked, frozen, recovered)
 BOOST_DESCRIBE_ENUM(UnfreezeFile, document, holding)
+BOOST_DESCRIBE_ENUM(Action, wait, sign_in, use_new_password, check_password, reset_password, unfreeze, send_documents,
+                    contact_support)
 BOOST_DESCRIBE_STRUCT(GivenFile, (), (kind, digest))
 BOOST_DESCRIBE_STRUCT(StatusSubject, (),
                       (state, lockedAt, unlockAt, policyZone, localZone, attemptsLeft, submittedAt, reviewDays,
@@ -110,28 +112,28 @@ void StatusCheck::judge(const Typed&, Moment moment, Verdict& verdict) noexcept 
     details_.state = subject_.state;
     if (!subject_.state) {
         verdict.add(Reason::signin_state_unknown);
-        details_.next.add("contact-support");
+        details_.next.add(Action::contact_support);
         return;
     }
     switch (*subject_.state) {
     case AccountState::active:
         details_.maySignIn = details_.mayReset = true;
-        details_.next.add("sign-in");
+        details_.next.add(Action::sign_in);
         return;
     case AccountState::pending: judge_review(now, verdict); return;
     case AccountState::wrong:
         if (subject_.attemptsLeft) verdict.add(Reason::signin_wrong_attempts_left).with(*subject_.attemptsLeft);
         else verdict.add(Reason::signin_wrong);
         details_.maySignIn = details_.mayReset = true;
-        details_.next.add("check-password");
-        details_.next.add("reset-password");
+        details_.next.add(Action::check_password);
+        details_.next.add(Action::reset_password);
         return;
     case AccountState::locked: judge_lock(now, verdict); return;
     case AccountState::frozen: judge_frozen(verdict); return;
     case AccountState::recovered:
         verdict.add(Reason::signin_recovered);
         details_.mayReset = true;
-        details_.next.add("reset-password");
+        details_.next.add(Action::reset_password);
         return;
     }
 }
@@ -140,25 +142,25 @@ void StatusCheck::judge_review(std::int64_t now, Verdict& verdict) noexcept {
     details_.submittedAt = subject_.submittedAt;
     if (!subject_.submittedAt) {
         verdict.add(Reason::signin_pending);
-        details_.next.add("wait");
+        details_.next.add(Action::wait);
         return;
     }
     const std::int64_t due = subject_.submittedAt->ms + subject_.reviewDays.value_or(2) * 86'400'000;
     details_.dueAt = Instant{due};
     if (now > due) {
         verdict.add(Reason::signin_pending_overdue);
-        details_.next.add("contact-support");
+        details_.next.add(Action::contact_support);
         return;
     }
     verdict.add(Reason::signin_pending_due).with(seconds_of(due - now));
-    details_.next.add("wait");
+    details_.next.add(Action::wait);
 }
 
 void StatusCheck::judge_frozen(Verdict& verdict) noexcept {
     verdict.add(Reason::signin_frozen);
-    details_.next.add("unfreeze");
+    details_.next.add(Action::unfreeze);
     if (subject_.files.empty()) {
-        details_.next.add("contact-support");
+        details_.next.add(Action::contact_support);
         return;
     }
     bool document = false;
@@ -178,7 +180,7 @@ void StatusCheck::judge_frozen(Verdict& verdict) noexcept {
         verdict.add(Reason::signin_holding_picture_missing);
         details_.missing.add(UnfreezeFile::holding);
     }
-    details_.next.add("send-documents");
+    details_.next.add(Action::send_documents);
 }
 
 // The instant at which the lock ends: what the server says, or else the first one of the policy zone's next day.
@@ -220,15 +222,15 @@ void StatusCheck::judge_lock(std::int64_t now, Verdict& verdict) noexcept {
             details_.remainingSeconds = 0;
             details_.maySignIn = true;
             verdict.add(changed ? Reason::signin_use_new_password : Reason::signin_lock_ended);
-            details_.next.add(changed ? "use-new-password" : "sign-in");
+            details_.next.add(changed ? Action::use_new_password : Action::sign_in);
             return;
         }
         show_unlock(*unlock, *unlock - now, verdict);
     }
     if (clock_uncertain_) verdict.add(Reason::signin_clock_uncertain);
     verdict.add(changed ? Reason::signin_password_changed_while_locked : Reason::signin_reset_while_locked);
-    details_.next.add("wait");
-    if (!changed) details_.next.add("reset-password");
+    details_.next.add(Action::wait);
+    if (!changed) details_.next.add(Action::reset_password);
 }
 
 // Says until when, as far as zones and clocks allow.

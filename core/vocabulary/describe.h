@@ -1,8 +1,10 @@
 // One description of every struct that crosses a door. A struct is declared once, described with Boost.Describe beside
 // its declaration, and from that follow here the rows that the JSON reader, the JSON writer and the schema tool walk.
-// A member's JSON name is its C++ name. std::optional and lists may be left out of JSON; every other member is due.
+// A member's JSON name is its C++ name; so is an enumerator's, with hyphens. std::optional and lists may be left out of JSON;
+// every other member is due.
 #pragma once
 
+#include <array>
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 #include <cstdint>
@@ -113,9 +115,16 @@ using Members = MemberTable<T, boost::describe::describe_members<T, boost::descr
 
 template<class Enumerators>
 struct NameTable;
+// Enumerators are written with hyphens where C++ has underscores: not_eligible is "not-eligible".
 template<class... D>
 struct NameTable<boost::describe::detail::list<D...>> {
-    static constexpr std::string_view names[] = {D::name...};
+    template<class One>
+    static constexpr auto written = [] {
+        std::array<char, std::string_view{One::name}.size()> text{};
+        for (std::size_t i = 0; i < text.size(); ++i) text[i] = One::name[i] == '_' ? '-' : One::name[i];
+        return text;
+    }();
+    static constexpr std::string_view names[] = {{written<D>.data(), written<D>.size()}...};
     static constexpr std::uint32_t size = sizeof...(D);
 };
 

@@ -38,7 +38,11 @@ struct Policy {
     List<WordOverride, 1000> words;
     std::optional<std::string> lockZone;  // whose midnight ends a lock, where the lock does not say
     List<Gate, 100> gates;
+    // Where codes come from, and the site's own hosts: for people to look for, to allow and to copy.
+    List<std::string, 16> senderIds;
+    List<std::string, 16> fromAddresses;
+    List<std::string, 16> hosts;
 };
-BOOST_DESCRIBE_STRUCT(Policy, (), (version, coins, words, lockZone, gates))
+BOOST_DESCRIBE_STRUCT(Policy, (), (version, coins, words, lockZone, gates, senderIds, fromAddresses, hosts))
 
 }  // namespace countersign

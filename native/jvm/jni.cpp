@@ -348,6 +348,17 @@ jint move(JNIEnv*, jclass, jlong from, jint offset, jint length, jlong to) noexc
                             check_of(to));
 }
 
+// Asked for with room for what is read, so that the read stays within the slot: a larger one would be new, and empty.
+jint take(JNIEnv* env, jclass, jlong check, jint offset, jbyteArray out) noexcept {
+    if (missing(env, out)) return 0;
+    const jsize size = env->GetArrayLength(out);
+    const std::uint32_t end = static_cast<std::uint32_t>(offset) + static_cast<std::uint32_t>(size);
+    std::uint8_t* buffer = nullptr;
+    if (const std::int32_t status = countersign_input(check_of(check), 0, end, &buffer); status < 0) return status;
+    env->SetByteArrayRegion(out, 0, size, reinterpret_cast<const jbyte*>(buffer + offset));
+    return countersign_wipe(check_of(check));
+}
+
 jint verdict(JNIEnv* env, jclass, jlong check, jobjectArray out) noexcept {
     const char* text = nullptr;
     std::uint32_t size = 0;
@@ -433,6 +444,7 @@ extern "C" JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM* machine, void*) {
                observe),
         method("tell", "(JLjava/lang/String;DD)I", tell),
         method("move", "(JIIJ)I", move),
+        method("take", "(JI[B)I", take),
         method("verdict", "(J[[B)I", verdict),
         method("explain", "(JLjava/lang/String;[[B)I", explain),
         method("seal", "(J[B[B[[B)I", seal),

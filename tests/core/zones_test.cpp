@@ -193,12 +193,16 @@ TEST_CASE("Days and dates are each other's inverse") {
 }
 
 TEST_CASE("A mask keeps the ends of what is long, and nothing of what is short") {
-    CHECK(text::Mask{"ann@example.com"}.view() == "a***@example.com");
-    CHECK(text::Mask{"+8613800138042"}.view() == "***42");
-    CHECK(text::Mask{"123456"}.view() == "***");
-    CHECK(text::Mask{"@example.com"}.view() == "***om");
-    CHECK(text::Mask{""}.view() == "***");
-    CHECK(text::Mask{std::string(40, 'x') + "@" + std::string(200, 'y')}.view() == "x***");
+    const auto masked = [](std::string_view whole) {
+        std::array<char, 72> room{};
+        return std::string{text::mask(whole, room)};
+    };
+    CHECK(masked("ann@example.com") == "a***@example.com");
+    CHECK(masked("+8613800138042") == "***42");
+    CHECK(masked("123456") == "***");
+    CHECK(masked("@example.com") == "***om");
+    CHECK(masked("") == "***");
+    CHECK(masked(std::string(40, 'x') + "@" + std::string(200, 'y')) == "x***");
 }
 
 TEST_CASE("A lock that has ended stays ended, whatever the clock then says") {

@@ -117,6 +117,27 @@ TEST_CASE("A run of deposit.address allocates nothing, whatever the outcome") {
     countersign_context_destroy(context);
 }
 
+TEST_CASE("A run of otp.app allocates nothing, whatever the outcome") {
+    countersign_context* const context = new_context();
+    countersign_check* const check = prepare(context, R"({"algorithm":"SHA512"})", "otp.app");
+    for (const std::string told : {R"({"generate":{}})", R"({"verify":{"window":2}})"}) {
+        REQUIRE(countersign_tell(check, told.data(), static_cast<std::uint32_t>(told.size()), 1e12, 1e6) == 0);
+        for (const std::string text : {"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "", "GEZD1",
+                                       "otpauth://totp/A:b?secret=GEZDGNBVGY3TQOJQ&issuer=%41", "https://a.test/"}) {
+            type(check, 0, text + std::string(100, ' '));
+            type(check, 1, "482910");
+            const AllocationCount before = allocation_count();
+            const std::int32_t outcome = countersign_run(check, static_cast<std::uint32_t>(text.size()), 6, 1e12, 1e6);
+            const AllocationCount after = allocation_count();
+            INFO(text);
+            CHECK(outcome >= 0);
+            CHECK(after.allocations == before.allocations);
+            CHECK(after.frees == before.frees);
+        }
+    }
+    countersign_context_destroy(context);
+}
+
 TEST_CASE("A run of otp.session and of otp.message allocates nothing, whatever the outcome") {
     countersign_context* const context = new_context();
     countersign_check* const checks[] = {

@@ -297,9 +297,82 @@ TEST_CASE("A code found in a message goes to its session, and nothing of it is l
     }
 }
 
+TEST_CASE("A key leaves nothing behind but the code that was asked for, a thousand times") {
+    Secrets secrets;
+    WatchedStack stack;
+    const char* const algorithms[] = {"SHA1", "SHA256", "SHA512"};
+    for (std::uint64_t i = 0; i < (sanitized ? 200 : 1000); ++i) {
+        const std::string subject = std::string{R"({"digits":8,"algorithm":")"} + algorithms[i % 3] + "\"}";
+        countersign_check* const app = secrets.prepare("otp.app", subject);
+        countersign_check* const session =
+            secrets.prepare("otp.session", R"({"session":"s","length":8,"resend":{"rule":"fixed"}})");
+        // As it is written, as base32 text, and as the bytes that it stands for.
+        const SecretText key = SecretText::key(i, 32 + 8 * (i % 24));
+        const Traces written{key};
+        const Traces bytes{key.decoded()};
+        std::uint8_t* const slot0 = Secrets::input(app, 0, capacity);
+        std::uint8_t* const slot1 = Secrets::input(app, 1, capacity);
+        std::int32_t result = -1;
+        const auto nothing_left = [&] {
+            std::size_t found = 0;
+            for (const Traces* traces : {&written, &bytes})
+                found += traces->found_in({slot0, capacity}) + traces->found_in(stack.all()) +
+                         (sanitized || i % 100 != 0 ? 0 : (cover_own_stack(), found_in_process(*traces)));
+            return found == 0;
+        };
+        INFO(i);
+        REQUIRE(countersign_tell(app, R"({"generate":{}})", 15, 0, 0) == 0);
+        key.write_to(slot0);
+        stack.run([&] { result = countersign_run(app, static_cast<std::uint32_t>(key.size()), 0, 1e12, 0); });
+        REQUIRE(result == COUNTERSIGN_ACCEPT);
+        CHECK(nothing_left());
+        CHECK(std::count(slot0, slot0 + capacity, 0) == capacity - 8);
+        // Reversed, so that the test holds none of it itself.
+        std::array<std::uint8_t, 8> code{};
+        for (std::size_t k = 0; k < 8; ++k) code[k] = static_cast<std::uint8_t>(~slot0[k]);
+        const Traces made{SecretText::hidden(code)};
+        CHECK(made.found_in({slot0, capacity}) == 1);
+        CHECK(made.found_in(stack.all()) == 0);
+        const char* out = nullptr;
+        std::uint32_t length = 0;
+        REQUIRE(countersign_verdict(app, &out, &length) == 0);
+        CHECK(made.found_in({reinterpret_cast<const std::uint8_t*>(out), length}) == 0);
+        CHECK(countersign_move(app, 0, 8, secrets.message()) == COUNTERSIGN_E_NOT_TAKEN);
+        CHECK(countersign_move(app, 0, 9, session) == COUNTERSIGN_E_BAD_LENGTH);
+        stack.run([&] { result = countersign_move(app, 0, 8, session); });
+        CHECK(result == 8);
+        CHECK(made.found_in({slot0, capacity}) == 0);
+        CHECK(countersign_run(session, 8, 0, 0, 0) == COUNTERSIGN_ACCEPT);
+
+        REQUIRE(countersign_tell(app, R"({"verify":{}})", 13, 0, 0) == 0);
+        key.write_to(slot0);
+        for (std::size_t k = 0; k < 8; ++k) slot1[k] = static_cast<std::uint8_t>(~code[k]);
+        stack.run([&] { result = countersign_run(app, static_cast<std::uint32_t>(key.size()), 8, 1e12, 0); });
+        CHECK(result == COUNTERSIGN_ACCEPT);
+        CHECK(nothing_left());
+        CHECK(made.found_in({slot1, capacity}) == 0);
+        CHECK(made.found_in(stack.all()) == 0);
+        CHECK((sanitized || i % 100 != 0 || (cover_own_stack(), found_in_process(made)) == 0));
+        CHECK(countersign_release(app) == 0);
+        CHECK(countersign_release(session) == 0);
+    }
+}
+
 TEST_CASE("What the runs of codes write to the stack lies within the part that is wiped") {
     if (sanitized) return;
     WatchedStack stack;
+    std::string key(400, 'A');
+    for (const otp::Algorithm algorithm : {otp::Algorithm::SHA1, otp::Algorithm::SHA256, otp::Algorithm::SHA512})
+        for (const char* const told : {R"({"generate":{}})", R"({"verify":{"window":3}})"}) {
+            otp::AppCheck app{{.algorithm = algorithm}};
+            REQUIRE(app.tell(told, {}).ok());
+            for (const std::string& text : {key, "otpauth://totp/" + std::string(1000, 'a') + "?secret=" + key}) {
+                std::string slot = text;
+                stack.run([&] { app.run(Typed{slot, "482910", slot}, {}); });
+                INFO(stack.depth());
+                CHECK(stack.depth() < wiped_stack_bytes);
+            }
+        }
     const std::string message =
         "Your code is 482910. Or " + std::string(3000, '7') + " https://x.test/482911, call 1 2 3";
     otp::MessageCheck finder{{.length = 6}};

@@ -23,22 +23,55 @@ public:
         text.count_ = 10;
         return text;
     }
+    // A key in base32.
+    static SecretText key(std::uint64_t seed, std::size_t size) {
+        SecretText text{seed, size};
+        text.form_ = Form::key;
+        return text;
+    }
+    // The bytes that such a key stands for.
+    [[nodiscard]] SecretText decoded() const {
+        SecretText text{seed_, size_ / 8 * 5};
+        text.form_ = Form::key_bytes;
+        return text;
+    }
+    // A text that is given with all its bits turned over.
+    static SecretText hidden(std::span<const std::uint8_t, 8> turned) {
+        SecretText text{0, 8};
+        text.form_ = Form::turned;
+        for (std::size_t i = 0; i < 8; ++i) text.turned_[i] = turned[i];
+        return text;
+    }
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] std::uint8_t at(std::size_t i) const {
-        std::uint64_t z = seed_ + 0x9e3779b97f4a7c15 * (i + 1);
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-        return static_cast<std::uint8_t>(first_ + (z >> 40) % count_);
+        if (form_ == Form::turned) return static_cast<std::uint8_t>(~turned_[i]);
+        if (form_ == Form::key) return static_cast<std::uint8_t>("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[number(i) % 32]);
+        if (form_ == Form::key_bytes) {
+            std::uint64_t bits = 0;
+            for (std::size_t k = 0; k < 8; ++k) bits = bits << 5 | number(i / 5 * 8 + k) % 32;
+            return static_cast<std::uint8_t>(bits >> (32 - 8 * (i % 5)));
+        }
+        return static_cast<std::uint8_t>(first_ + number(i) % count_);
     }
     void write_to(std::uint8_t* place) const {
         for (std::size_t i = 0; i < size_; ++i) place[i] = at(i);
     }
 
 private:
+    enum class Form : std::uint8_t { characters, key, key_bytes, turned };
+    [[nodiscard]] std::uint64_t number(std::size_t i) const {
+        std::uint64_t z = seed_ + 0x9e3779b97f4a7c15 * (i + 1);
+        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+        z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+        return z >> 40;
+    }
+
     std::uint64_t seed_;
     std::size_t size_;
     std::uint64_t first_ = '!';
     std::uint64_t count_ = 94;
+    Form form_ = Form::characters;
+    std::uint8_t turned_[8] = {};
 };
 
 class Traces {

@@ -1,4 +1,4 @@
-// The laws of tests/core/otp_laws.h for any message; and for a session told anything: it answers, its state is read back
+// The laws of tests/core/otp_laws.h for any message, any key and any facts of a delivery; and for a session told anything: it answers, its state is read back
 // as the same state, no wait is longer than its whole period, and after that wait the next send may be asked for. The
 // first byte chooses the length and the alphabet; tells are the lines of the text.
 #include <cstdint>
@@ -27,6 +27,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto alphabet = static_cast<otp::Alphabet>(data[0] & 1);
     if (text::first_invalid_utf8(text) == std::string::npos)
         require(tests::law_of_codes(text, 3 + (data[0] >> 1) % 8, alphabet));
+    if (size < 300) require(tests::law_of_keys(text, {1e12 + 7919.0 * data[0], 0}));
+
+    std::size_t next = 0;
+    require(tests::law_of_delivery(tests::delivery_facts([&](std::size_t below) {
+                                       return next < text.size() ? static_cast<unsigned char>(text[next++]) % below : 0;
+                                   }),
+                                   {1e12, 0}));
+    otp::DeliverySubject facts;
+    if (read_json(text, "subject", otp::DeliveryCheck::subject_type(), &facts).ok())
+        require(tests::law_of_delivery(facts, {1e12, 0}));
 
     otp::SessionCheck session{
         {.session = "s", .length = 6, .resend = {.seconds = {60}, .cap = 3, .windowSeconds = 600}}};

@@ -148,6 +148,22 @@ final class AbuseTest {
                 Sentences.fails(IllegalArgumentException.class, () -> to.runMoved(-1));
             }
         });
+        sentences.it("a code that was made is taken once, and no other place of memory is", () -> {
+            try (Countersign countersign = Countersign.load();
+                    Check app = countersign.prepare("otp.app", "{\"digits\":8}")) {
+                byte[] key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".getBytes(StandardCharsets.US_ASCII);
+                app.tell("{\"generate\":{}}");
+                app.run(key, null, Moment.of(1111111111_000.0));
+                // RFC 6238, appendix B
+                Sentences.same("14050471", new String(app.take(0, 8), StandardCharsets.US_ASCII));
+                Sentences.same("\0\0", new String(app.take(0, 2), StandardCharsets.US_ASCII));
+                app.run(key, null, Moment.of(0));
+                for (byte one : app.take(100_000, 1000)) Sentences.same((byte) 0, one);
+                Sentences.refused(StatusCode.TOO_LARGE, () -> app.take(Integer.MAX_VALUE, 1));
+                Sentences.fails(IllegalArgumentException.class, () -> app.take(-1, 1));
+                Sentences.fails(IllegalArgumentException.class, () -> app.take(0, -1));
+            }
+        });
         sentences.it("a refused run leaves nothing of what was typed in the check", () -> {
             try (Countersign countersign = Countersign.load();
                     Check from = countersign.prepare(KIND, CountersignTest.BTC);

@@ -120,6 +120,40 @@ test('a code found in a message moves to its session, and goes from memory', asy
   assert.deepEqual(traces(memory, code), [])
 })
 
+test('a code that was made moves to its session, or is taken once, and goes from memory', async (t) => {
+  const { countersign, memory } = await loadTestKinds(t)
+  const key = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+  const code = '14050471' // RFC 6238, appendix B
+  const app = countersign.prepare('otp.app', { digits: 8 })
+  const session = countersign.prepare('otp.session', { session: 's', length: 8, resend: { rule: 'fixed' } })
+  const now = { wall: 1111111111_000 }
+  app.tell({ generate: {} })
+  // No-break spaces take two bytes each: the place is one of the buffer, not of the text.
+  for (const text of [key, key.replace(/.{4}/g, '$&\u00a0'), `otpauth://totp/银行:小明?secret=${key}&digits=8`]) {
+    const made = app.run(text, { now })
+    assert.deepEqual(made.details.code, { offset: 0, length: 8 })
+    assert.doesNotMatch(made.json, /1405|GEZD/)
+    assert.deepEqual(traces(memory, key), [])
+    assert.ok(traces(memory, code).length > 0)
+    assert.equal(countersign.move(app, made.details.code, session).outcome, 'accept')
+    assert.deepEqual(traces(memory, code), [])
+    assert.throws(() => countersign.move(app, made.details.code, session), { slug: 'bad-length' })
+
+    const { details } = app.run(text, { now })
+    const taken = app.take(details.code)
+    assert.equal(Buffer.from(taken).toString(), code)
+    assert.deepEqual(traces(memory, code), [])
+    assert.deepEqual(app.take(details.code), new Uint8Array(8))
+  }
+  assert.throws(() => app.take({ offset: 0, length: 1e6 }), { slug: 'bad-length' })
+  assert.throws(() => app.take({ offset: -1, length: 1 }), { slug: 'bad-length' })
+  assert.throws(() => countersign.prepare('otp.app', {}).take({ offset: 0, length: 0 }), { slug: 'bad-length' })
+  app.tell({ verify: {} })
+  assert.equal(app.run(key, { copied: code, now }).outcome, 'accept')
+  assert.deepEqual(traces(memory, code), [])
+  assert.deepEqual(traces(memory, key), [])
+})
+
 test('a state told from one session to the next keeps the wait, whatever the language of its words', async (t) => {
   const { countersign } = await loadTestKinds(t)
   const subject = { session: 's', length: 6, resend: { rule: 'fixed', seconds: [300] } }

@@ -1,6 +1,6 @@
 // What every entry of the package gives beside its own `load`.
 export type { Countersign, Json, LoadOptions } from './countersign.js'
-export type { Check, Moment, RunOptions } from './check.js'
+export type { Check, Moment, Place, RunOptions } from './check.js'
 export { CountersignCrash, CountersignError, CountersignLoadError } from './errors.js'
 export { languages } from './generated/files.js'
 export type { Details, Kind, Subjects } from './generated/kinds.js'

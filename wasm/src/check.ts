@@ -20,6 +20,12 @@ export interface RunOptions {
   readonly now?: Moment
 }
 
+/** Bytes of a check's buffer, where the last run left a code that it made. */
+export interface Place {
+  readonly offset: number
+  readonly length: number
+}
+
 /** What a check needs of the one who prepared it. */
 export interface Owner {
   readonly core: Core
@@ -38,7 +44,7 @@ const linesAtOnce = 256 << 10
 
 // Not on the class: only this package moves texts, reads verdicts and frees checks.
 export let handleOf: (check: Check) => number
-export let moveText: (from: Check, span: Span, to: Check) => number
+export let moveText: (from: Check, span: Span | Place, to: Check) => number
 
 /** What turns spans in the text's bytes into UTF-16 units. */
 function placesIn(text: string): (span: Span) => Span {
@@ -92,7 +98,7 @@ export class Check<K extends Kind = Kind> {
     handleOf = (check) => check.#alive()
     moveText = (from, span, to) => {
       const [offset, length] =
-        from.#wide === undefined ? span : toBytes(from.#wide, span)
+        'offset' in span ? [span.offset, span.length] : from.#wide === undefined ? span : toBytes(from.#wide, span)
       const core = from.#core
       const moved = core.ask(() => core.door.countersign_move(from.#alive(), offset, length, to.#alive()))
       // A text longer than the buffer got a new one.
@@ -187,6 +193,20 @@ export class Check<K extends Kind = Kind> {
     this.#core.with([json], ([at]) => {
       this.#core.ask(() => this.#core.door.countersign_tell(this.#handle, at!, json.length, wall, steady))
     })
+  }
+
+  /**
+   * The bytes of a code that the last run made, once: the buffer is wiped. Better than to make a string of them is to
+   * `move` them to the check that they are for.
+   */
+  take({ offset, length }: Place): Uint8Array {
+    this.#alive()
+    const room = this.#slots[0]
+    if (room === undefined || !(offset >= 0 && length >= 0 && offset + length <= room.length))
+      throw new CountersignError('bad-length', 'take: there is no such place in the buffer')
+    const code = room.slice(offset, offset + length)
+    this.wipe()
+    return code
   }
 
   /** Wipes the text. */

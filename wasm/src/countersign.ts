@@ -1,5 +1,5 @@
 // A loaded Countersign: the operator's keys, policies and tables, and the checks prepared from them.
-import { Check, handleOf, moveText, type Moment, type Owner } from './check.js'
+import { Check, handleOf, moveText, type Moment, type Owner, type Place } from './check.js'
 import { Core, encodeText, type Door } from './core.js'
 import { CountersignError } from './errors.js'
 import type { Kind, Subjects } from './generated/kinds.js'
@@ -133,10 +133,10 @@ export class Countersign {
   }
 
   /**
-   * Moves a piece of what one check has read, such as a code found in a message, to another check and judges it there.
-   * The piece is wiped where it was; it never becomes a string.
+   * Moves a piece of what one check has read, such as a code found in a message, or the code that it made, to another
+   * check and judges it there. The piece is wiped where it was; it never becomes a string.
    */
-  move<K extends Kind>(from: Check, span: Span, to: Check<K>, now?: Moment): Verdict<K> {
+  move<K extends Kind>(from: Check, span: Span | Place, to: Check<K>, now?: Moment): Verdict<K> {
     return to.runMoved(moveText(from, span, to), now)
   }
 

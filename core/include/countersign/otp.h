@@ -1,7 +1,9 @@
-// The room `otp`: one-time codes. `otp.session` follows the sends of a code and judges what is typed for it. Timing rules
-// are the project's own: only a monotonic clock counts within a session, wall clocks only from one session to the next, and
-// the server's word goes before the policy's. Whether a code is right, only the server knows: accept means that it can be
-// sent there. Codes are secrets: they are in the input slot and nowhere else, never in a verdict, a state or a message.
+// The room `otp`: one-time codes. `otp.session` follows the sends of a code and judges what is typed for it, `otp.message`
+// finds the code in a message, `otp.app` makes and compares the codes of authenticator apps (RFC 4226, RFC 6238), and
+// `otp.delivery` orders what to try when no code comes. Timing rules are the project's own: only a monotonic clock counts
+// within a session, wall clocks only from one session to the next, and the server's word goes before the policy's. Whether a
+// code that was sent is right, only the server knows: accept means that it can be sent there. Codes and keys are secrets:
+// they are in the input slots and nowhere else, never in a verdict, a state or a message.
 #pragma once
 
 #include <array>
@@ -131,7 +133,6 @@ private:
     void describe(const Now& now) noexcept;
     void say_timing(const Now& now, Verdict& verdict) const noexcept;
     void judge_code(std::string_view text, Verdict& verdict) const noexcept;
-    void mask_destination() noexcept;
     void make_key(std::int64_t index) noexcept;
 
     Subject subject_;
@@ -143,7 +144,7 @@ private:
     std::int64_t key_index_ = -1;
     std::array<char, 32> key_{};
     std::array<char, 72> masked_{};
-    std::size_t masked_size_ = 0;
+    std::string_view masked_view_;
     Details details_;
 };
 
@@ -184,6 +185,217 @@ private:
     Subject subject_;
     Details details_;
     Span kept_;
+};
+
+enum class AppType : std::uint8_t { totp, hotp };
+enum class Algorithm : std::uint8_t { SHA1, SHA256, SHA512 };  // as `otpauth:` writes them
+
+// What the issuer says of its codes. It serves a key that is given alone; by default totp, SHA1, 6 digits, 30 seconds. A link
+// states its own, and goes first: where it states something else, that is a finding. Only `counter` (hotp: of the next
+// code) goes before a link's, which tells where the counting began.
+struct AppSubject {
+    std::optional<AppType> type{};
+    std::optional<Algorithm> algorithm{};
+    std::optional<std::int64_t> digits{};  // 6 to 8
+    std::optional<std::int64_t> period{};  // in seconds, 1 to 86400
+    std::optional<std::int64_t> counter{};
+};
+
+// Bytes of slot 0 as it is after the run; not of the text, which is gone by then.
+struct CodePlace {
+    std::uint32_t offset = 0;
+    std::uint32_t length = 0;
+};
+
+struct AppDetails {
+    std::optional<AppType> type{};
+    std::optional<Algorithm> algorithm{};
+    std::optional<std::int64_t> digits{};
+    std::optional<std::int64_t> period{};   // totp
+    std::optional<std::int64_t> counter{};  // hotp
+    std::optional<std::string_view> issuer{};
+    std::optional<std::string_view> account{};
+    std::optional<std::int64_t> step{};  // of the code that was made or that fitted: totp's time step, hotp's counter
+    std::optional<std::int64_t> secondsLeft{};  // of the present step, rounded up; totp
+    std::optional<std::int64_t> drift{};        // verify: how many steps the code's is later than the one expected
+    std::optional<CodePlace> code{};            // generate: where it was left, to be moved or taken
+};
+
+// The key of an authenticator app: base32 as apps show it, or an `otpauth:` link (Google's Key URI Format). `tell` takes an
+// object with exactly one member, for all runs to come:
+//   generate {counter?}                 makes the code of now, and leaves it in slot 0 in place of the key
+//   verify {window?, counter?, after?}  compares with the code in slot 1, in constant time, steps within `window` (0 to 100,
+//                                       by default 1) counting too: for totp both ways, for hotp later ones alone. Steps up
+//                                       to `after`, that of the last code that was taken, do not count (RFC 6238 section 5.2)
+// `counter` (hotp) is that of the next code, instead of the subject's. Time is the moment's wall clock.
+class AppCheck final : public Check {
+public:
+    using Subject = AppSubject;
+    using Details = AppDetails;
+    static constexpr std::size_t max_bytes = 2048;
+    static const TypeRow& subject_type() noexcept;
+    static const TypeRow& details_type() noexcept;
+
+    // Digits, a period or a counter that no code can have are in status().
+    explicit AppCheck(Subject subject, const Context* context = nullptr);
+
+    [[nodiscard]] const Details& details() const noexcept { return details_; }
+    [[nodiscard]] Described described_details() const noexcept override;
+    [[nodiscard]] Span kept() const noexcept override;
+    Status tell(std::string_view json, Moment now) override;
+
+protected:
+    void clear_details() noexcept override;
+    void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
+
+private:
+    struct Key;
+    struct Piece;
+    struct Told;
+    void read_link(std::string_view text, std::size_t begin, Key& key, Verdict& verdict) noexcept;
+    void read_settings(const Piece* pieces, Verdict& verdict) noexcept;
+    std::string_view decode(const Piece& piece, Verdict& verdict) noexcept;
+    void make_code(const Key& key, std::int64_t step, char* code) const noexcept;
+    void compare(const Key& key, std::string_view typed, Verdict& verdict) noexcept;
+
+    enum class Wish : std::uint8_t { none, generate, verify };
+    Subject subject_;
+    Wish wish_ = Wish::none;
+    std::int64_t window_ = 1;
+    std::int64_t after_ = -1;
+    std::optional<std::int64_t> counter_{};
+    std::array<char, max_bytes> labels_{};  // issuer and account as they are without percent signs
+    std::size_t labels_size_ = 0;
+    Details details_;
+};
+
+enum class Channel : std::uint8_t { sms, voice, email };
+enum class LineType : std::uint8_t { mobile, landline, voip, data };  // data: a SIM without messages
+enum class MailProvider : std::uint8_t { gmail, outlook, yahoo, icloud, qq, netease, proton };
+
+// What a person can try when no code comes.
+enum class DeliveryStep : std::uint8_t {
+    wait_for_carrier,
+    check_line,
+    other_channel,
+    wait,
+    sms_plan,
+    help_center,
+    junk_folder,
+    unblock_sender,
+    allow_sender,
+    mail_filters,
+    allow_hosts,
+    resend,
+    ask_mail_provider,
+    ask_carrier,
+    english_page,
+    other_browser,
+};
+
+// The fact of the subject, by its member's name, that put a step where it is.
+enum class DeliveryFact : std::uint8_t {
+    channel,
+    sends,
+    sentAt,
+    failures,
+    incident,
+    exhausted,
+    lineType,
+    language,
+    mailDomain,
+    fromAddresses,
+};
+
+// What is known of a code that did not come. What is left out is unknown: nothing is concluded from it. Sender ids, addresses
+// and hosts are the policy's where the subject has none.
+struct DeliverySubject {
+    Channel channel = Channel::sms;
+    std::optional<std::string>
+        destination{};  // no more of it comes back than its ends, and the domain of a mail address
+    std::optional<std::int64_t>
+        sends{};                     // that the server acknowledged; as many as `sentAt` has if that is there alone
+    FixedList<Instant, 8> sentAt{};  // the last ones
+    std::optional<std::int64_t> secondsSince{};  // the last send, where `sentAt` is not known
+    std::optional<std::int64_t> failures{};      // times that a code was asked for and the server did not answer
+    List<std::string, 16> errorCodes{};          // for the support desk: letters, digits and . _ : - alone
+    std::optional<bool> incident{};              // the carrier has trouble: sms and voice
+    std::optional<Instant> incidentUntil{};
+    std::optional<bool> exhausted{};  // no more sends
+    std::optional<Instant> notBefore{};
+    std::optional<LineType> lineType{};  // as the server's look-up says, never guessed
+    std::optional<std::string> language{};
+    std::optional<std::string> mailDomain{};  // of the address
+    List<Channel, 3> otherChannels{};         // that the person has verified
+    std::optional<bool> browserChanged{};
+    List<DeliveryStep, 16> tried{};
+    List<std::string, 16> senderIds{};
+    List<std::string, 16> fromAddresses{};
+    List<std::string, 16> hosts{};
+};
+
+// `domain`: for an address or a host, the end of it that looks like what somebody registered: what to look at.
+struct DeliveryValue {
+    std::string_view value{};
+    std::optional<std::string_view> domain{};
+};
+
+struct DeliveryAdvice {
+    DeliveryStep step{};
+    DeliveryFact why{};
+    FixedList<DeliveryValue, 16> values{};     // sender ids, addresses, hosts or channels, as the step needs them
+    std::optional<std::string_view> domain{};  // the mail provider's
+    std::optional<MailProvider> provider{};    // where the domain is one that is known
+    std::optional<Instant> until{};
+};
+
+// For the support desk: no code, and no whole number or address.
+struct DeliveryTicket {
+    Channel channel{};
+    std::optional<std::string_view> destination{};  // masked
+    std::optional<std::int64_t> sends{};
+    FixedList<Instant, 8> sentAt{};
+    FixedList<std::string_view, 16> errorCodes{};
+    std::optional<bool> incident{};
+    std::optional<LineType> lineType{};
+};
+
+struct DeliveryDetails {
+    FixedList<DeliveryAdvice, 16> steps{};  // the most likely to help first; there is a finding for each
+    std::optional<DeliveryTicket> ticket{};
+};
+
+// What to try when no code comes. It takes no text.
+class DeliveryCheck final : public Check {
+public:
+    using Subject = DeliverySubject;
+    using Details = DeliveryDetails;
+    static constexpr std::size_t max_bytes = 0;
+    static const TypeRow& subject_type() noexcept;
+    static const TypeRow& details_type() noexcept;
+
+    // Counts below 0, and error codes that could hold a number or a code, are in status().
+    explicit DeliveryCheck(Subject subject, const Context* context = nullptr);
+
+    [[nodiscard]] const Details& details() const noexcept { return details_; }
+    [[nodiscard]] Described described_details() const noexcept override;
+
+protected:
+    void clear_details() noexcept override;
+    void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
+
+private:
+    struct Facts;
+    struct Proposals;
+    [[nodiscard]] Facts facts_at(std::int64_t now) const noexcept;
+    void propose(const Facts& facts, Proposals& proposals) const noexcept;
+    void advise(DeliveryAdvice& advice, const Facts& facts, Verdict& verdict) noexcept;
+
+    Subject subject_;
+    std::string_view mail_domain_;
+    std::array<char, 72> masked_{};
+    std::string_view masked_view_;
+    Details details_;
 };
 
 }  // namespace countersign::otp

@@ -39,6 +39,18 @@ struct StatusSubject {
     List<GivenFile, 8> files{};
 };
 
+// What the person can do.
+enum class Action : std::uint8_t {
+    wait,
+    sign_in,
+    use_new_password,
+    check_password,
+    reset_password,
+    unfreeze,
+    send_documents,
+    contact_support,
+};
+
 struct StatusDetails {
     std::optional<AccountState> state{};
     bool maySignIn = false;
@@ -51,9 +63,7 @@ struct StatusDetails {
     std::optional<std::string_view> tzVersion{};  // the release of the tz database that was asked
     std::optional<Instant> submittedAt{};
     std::optional<Instant> dueAt{};  // of a review
-    // Of wait, sign-in, use-new-password, check-password, reset-password, unfreeze, send-documents, contact-support; the
-    // first is the one to offer first.
-    FixedList<std::string_view, 4> next{};
+    FixedList<Action, 4> next{};     // the first is the one to offer first
     FixedList<UnfreezeFile, 2> missing{};
 };
 

@@ -119,6 +119,41 @@ export const reasons: Readonly<Record<number, Reason>> = {
   418: 'otp.carrier-delay',
   419: 'otp.carrier-delay-until',
   420: 'otp.retry-after-ignored',
+  421: 'otp.secret-unfinished',
+  422: 'otp.secret-character',
+  423: 'otp.secret-short',
+  424: 'otp.secret-length',
+  425: 'otp.other-link',
+  426: 'otp.unknown-type',
+  427: 'otp.unknown-algorithm',
+  428: 'otp.bad-digits',
+  429: 'otp.bad-period',
+  430: 'otp.counter-needed',
+  431: 'otp.percent-encoding',
+  432: 'otp.issuer-mismatch',
+  433: 'otp.setting-twice',
+  434: 'otp.settings-differ',
+  435: 'otp.no-match',
+  436: 'otp.code-used',
+  437: 'otp.clock-drift',
+  438: 'otp.not-sent',
+  439: 'otp.try-wait',
+  440: 'otp.try-resend',
+  441: 'otp.try-blocklist',
+  442: 'otp.try-blocklist-of',
+  443: 'otp.try-sms-plan',
+  444: 'otp.try-carrier',
+  445: 'otp.try-line',
+  446: 'otp.try-other-channel',
+  447: 'otp.try-junk',
+  448: 'otp.try-allow-sender',
+  449: 'otp.try-filters',
+  450: 'otp.try-filters-at',
+  451: 'otp.try-mail-provider',
+  452: 'otp.try-browser',
+  453: 'otp.try-english',
+  454: 'otp.try-hosts',
+  455: 'otp.try-help',
 }
 
 /** The mistakes there are, each with its parameters. */
@@ -224,6 +259,41 @@ export interface ReasonParameters {
   'otp.carrier-delay': Record<never, never>
   'otp.carrier-delay-until': { readonly seconds: number }
   'otp.retry-after-ignored': Record<never, never>
+  'otp.secret-unfinished': { readonly missing: number }
+  'otp.secret-character': Record<never, never>
+  'otp.secret-short': { readonly bits: number }
+  'otp.secret-length': Record<never, never>
+  'otp.other-link': Record<never, never>
+  'otp.unknown-type': Record<never, never>
+  'otp.unknown-algorithm': Record<never, never>
+  'otp.bad-digits': Record<never, never>
+  'otp.bad-period': Record<never, never>
+  'otp.counter-needed': Record<never, never>
+  'otp.percent-encoding': Record<never, never>
+  'otp.issuer-mismatch': { readonly label: string; readonly issuer: string }
+  'otp.setting-twice': Record<never, never>
+  'otp.settings-differ': Record<never, never>
+  'otp.no-match': Record<never, never>
+  'otp.code-used': Record<never, never>
+  'otp.clock-drift': { readonly seconds: number }
+  'otp.not-sent': Record<never, never>
+  'otp.try-wait': { readonly seconds: number }
+  'otp.try-resend': Record<never, never>
+  'otp.try-blocklist': Record<never, never>
+  'otp.try-blocklist-of': { readonly senders: string }
+  'otp.try-sms-plan': Record<never, never>
+  'otp.try-carrier': Record<never, never>
+  'otp.try-line': Record<never, never>
+  'otp.try-other-channel': Record<never, never>
+  'otp.try-junk': Record<never, never>
+  'otp.try-allow-sender': { readonly addresses: string; readonly domain: string }
+  'otp.try-filters': Record<never, never>
+  'otp.try-filters-at': { readonly domain: string }
+  'otp.try-mail-provider': Record<never, never>
+  'otp.try-browser': Record<never, never>
+  'otp.try-english': Record<never, never>
+  'otp.try-hosts': { readonly hosts: string }
+  'otp.try-help': Record<never, never>
 }
 
 export type Reason = keyof ReasonParameters

@@ -140,6 +140,17 @@ public final class Check {
         try owner.good(withText(json) { countersign_tell(check, $0, $1, now.wallMs, now.steadyMs) })
     }
 
+    /// The bytes of a code that the last run made, once: the text is wiped. `offset` and `length` are those of the
+    /// verdict's details. Wiping the array is up to you.
+    public func take(offset: UInt32, length: UInt32) throws -> [UInt8] {
+        var room: UnsafeMutablePointer<UInt8>?
+        // With room for what is read, so that the read stays within the slot: a larger one would be new, and empty.
+        try owner.good(countersign_input(check, 0, offset + length, &room))
+        let code = Array(UnsafeBufferPointer(start: room! + Int(offset), count: Int(length)))
+        wipe()
+        return code
+    }
+
     /// Wipes what was typed. Kinds that take secrets have done so before `run` returned.
     public func wipe() {
         countersign_wipe(check)

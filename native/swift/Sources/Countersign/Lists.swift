@@ -127,6 +127,41 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case otpCarrierDelay = "otp.carrier-delay"
     case otpCarrierDelayUntil = "otp.carrier-delay-until"
     case otpRetryAfterIgnored = "otp.retry-after-ignored"
+    case otpSecretUnfinished = "otp.secret-unfinished"
+    case otpSecretCharacter = "otp.secret-character"
+    case otpSecretShort = "otp.secret-short"
+    case otpSecretLength = "otp.secret-length"
+    case otpOtherLink = "otp.other-link"
+    case otpUnknownType = "otp.unknown-type"
+    case otpUnknownAlgorithm = "otp.unknown-algorithm"
+    case otpBadDigits = "otp.bad-digits"
+    case otpBadPeriod = "otp.bad-period"
+    case otpCounterNeeded = "otp.counter-needed"
+    case otpPercentEncoding = "otp.percent-encoding"
+    case otpIssuerMismatch = "otp.issuer-mismatch"
+    case otpSettingTwice = "otp.setting-twice"
+    case otpSettingsDiffer = "otp.settings-differ"
+    case otpNoMatch = "otp.no-match"
+    case otpCodeUsed = "otp.code-used"
+    case otpClockDrift = "otp.clock-drift"
+    case otpNotSent = "otp.not-sent"
+    case otpTryWait = "otp.try-wait"
+    case otpTryResend = "otp.try-resend"
+    case otpTryBlocklist = "otp.try-blocklist"
+    case otpTryBlocklistOf = "otp.try-blocklist-of"
+    case otpTrySmsPlan = "otp.try-sms-plan"
+    case otpTryCarrier = "otp.try-carrier"
+    case otpTryLine = "otp.try-line"
+    case otpTryOtherChannel = "otp.try-other-channel"
+    case otpTryJunk = "otp.try-junk"
+    case otpTryAllowSender = "otp.try-allow-sender"
+    case otpTryFilters = "otp.try-filters"
+    case otpTryFiltersAt = "otp.try-filters-at"
+    case otpTryMailProvider = "otp.try-mail-provider"
+    case otpTryBrowser = "otp.try-browser"
+    case otpTryEnglish = "otp.try-english"
+    case otpTryHosts = "otp.try-hosts"
+    case otpTryHelp = "otp.try-help"
 
     public var number: Int {
         switch self {
@@ -231,6 +266,41 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .otpCarrierDelay: 418
         case .otpCarrierDelayUntil: 419
         case .otpRetryAfterIgnored: 420
+        case .otpSecretUnfinished: 421
+        case .otpSecretCharacter: 422
+        case .otpSecretShort: 423
+        case .otpSecretLength: 424
+        case .otpOtherLink: 425
+        case .otpUnknownType: 426
+        case .otpUnknownAlgorithm: 427
+        case .otpBadDigits: 428
+        case .otpBadPeriod: 429
+        case .otpCounterNeeded: 430
+        case .otpPercentEncoding: 431
+        case .otpIssuerMismatch: 432
+        case .otpSettingTwice: 433
+        case .otpSettingsDiffer: 434
+        case .otpNoMatch: 435
+        case .otpCodeUsed: 436
+        case .otpClockDrift: 437
+        case .otpNotSent: 438
+        case .otpTryWait: 439
+        case .otpTryResend: 440
+        case .otpTryBlocklist: 441
+        case .otpTryBlocklistOf: 442
+        case .otpTrySmsPlan: 443
+        case .otpTryCarrier: 444
+        case .otpTryLine: 445
+        case .otpTryOtherChannel: 446
+        case .otpTryJunk: 447
+        case .otpTryAllowSender: 448
+        case .otpTryFilters: 449
+        case .otpTryFiltersAt: 450
+        case .otpTryMailProvider: 451
+        case .otpTryBrowser: 452
+        case .otpTryEnglish: 453
+        case .otpTryHosts: 454
+        case .otpTryHelp: 455
         }
     }
 
@@ -337,6 +407,41 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .otpCarrierDelay: .info
         case .otpCarrierDelayUntil: .info
         case .otpRetryAfterIgnored: .info
+        case .otpSecretUnfinished: .unfinished
+        case .otpSecretCharacter: .stop
+        case .otpSecretShort: .caution
+        case .otpSecretLength: .caution
+        case .otpOtherLink: .stop
+        case .otpUnknownType: .stop
+        case .otpUnknownAlgorithm: .stop
+        case .otpBadDigits: .stop
+        case .otpBadPeriod: .stop
+        case .otpCounterNeeded: .stop
+        case .otpPercentEncoding: .stop
+        case .otpIssuerMismatch: .caution
+        case .otpSettingTwice: .stop
+        case .otpSettingsDiffer: .caution
+        case .otpNoMatch: .stop
+        case .otpCodeUsed: .stop
+        case .otpClockDrift: .info
+        case .otpNotSent: .unfinished
+        case .otpTryWait: .info
+        case .otpTryResend: .info
+        case .otpTryBlocklist: .info
+        case .otpTryBlocklistOf: .info
+        case .otpTrySmsPlan: .info
+        case .otpTryCarrier: .info
+        case .otpTryLine: .info
+        case .otpTryOtherChannel: .info
+        case .otpTryJunk: .info
+        case .otpTryAllowSender: .info
+        case .otpTryFilters: .info
+        case .otpTryFiltersAt: .info
+        case .otpTryMailProvider: .info
+        case .otpTryBrowser: .info
+        case .otpTryEnglish: .info
+        case .otpTryHosts: .info
+        case .otpTryHelp: .info
         }
     }
 }

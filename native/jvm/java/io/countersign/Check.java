@@ -147,6 +147,20 @@ public final class Check implements AutoCloseable {
     }
 
     /**
+     * The bytes of a code that the last run made, once: the text is wiped. Better than to take it out is to {@link #move}
+     * it to the check that it is for. Wiping the array is up to you.
+     *
+     * @param offset where the verdict's details say that the code is
+     * @param length how many bytes it has
+     */
+    public byte[] take(int offset, int length) {
+        if (offset < 0 || length < 0) throw new IllegalArgumentException("a place below 0");
+        byte[] code = new byte[length];
+        call(check -> good(Native.take(check, offset, code)));
+        return code;
+    }
+
+    /**
      * The last verdict in a box that only the holder of the secret key can open.
      *
      * @param publicKey X25519, 32 bytes

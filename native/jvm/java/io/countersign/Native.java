@@ -46,6 +46,9 @@ final class Native {
 
     static native int move(long from, int offset, int length, long to);
 
+    /** Fills the array with bytes of slot 0, and wipes the slots. */
+    static native int take(long check, int offset, byte[] out);
+
     static native int verdict(long check, byte[][] out);
 
     static native int explain(long check, String language, byte[][] out);
