@@ -137,6 +137,153 @@ export interface OtpMessageDetails {
   bound: boolean
 }
 
+export interface OtpAppSubject {
+  type?: ('totp' | 'hotp') | null
+  algorithm?: ('SHA1' | 'SHA256' | 'SHA512') | null
+  digits?: number | null
+  period?: number | null
+  counter?: number | null
+}
+
+export interface OtpAppDetails {
+  type: ('totp' | 'hotp') | null
+  algorithm: ('SHA1' | 'SHA256' | 'SHA512') | null
+  digits: number | null
+  period: number | null
+  counter: number | null
+  issuer: string | null
+  account: string | null
+  step: number | null
+  secondsLeft: number | null
+  drift: number | null
+  code: {
+    offset: number
+    length: number
+  } | null
+}
+
+export interface OtpDeliverySubject {
+  channel: 'sms' | 'voice' | 'email'
+  destination?: string | null
+  sends?: number | null
+  /**
+   * @maxItems 8
+   */
+  sentAt?: string[]
+  secondsSince?: number | null
+  failures?: number | null
+  /**
+   * @maxItems 16
+   */
+  errorCodes?: string[]
+  incident?: boolean | null
+  incidentUntil?: string | null
+  exhausted?: boolean | null
+  notBefore?: string | null
+  lineType?: ('mobile' | 'landline' | 'voip' | 'data') | null
+  language?: string | null
+  mailDomain?: string | null
+  /**
+   * @maxItems 3
+   */
+  otherChannels?: ('sms' | 'voice' | 'email')[]
+  browserChanged?: boolean | null
+  /**
+   * @maxItems 16
+   */
+  tried?: (
+    | 'wait-for-carrier'
+    | 'check-line'
+    | 'other-channel'
+    | 'wait'
+    | 'sms-plan'
+    | 'help-center'
+    | 'junk-folder'
+    | 'unblock-sender'
+    | 'allow-sender'
+    | 'mail-filters'
+    | 'allow-hosts'
+    | 'resend'
+    | 'ask-mail-provider'
+    | 'ask-carrier'
+    | 'english-page'
+    | 'other-browser'
+  )[]
+  /**
+   * @maxItems 16
+   */
+  senderIds?: string[]
+  /**
+   * @maxItems 16
+   */
+  fromAddresses?: string[]
+  /**
+   * @maxItems 16
+   */
+  hosts?: string[]
+}
+
+export interface OtpDeliveryDetails {
+  /**
+   * @maxItems 16
+   */
+  steps: {
+    step:
+      | 'wait-for-carrier'
+      | 'check-line'
+      | 'other-channel'
+      | 'wait'
+      | 'sms-plan'
+      | 'help-center'
+      | 'junk-folder'
+      | 'unblock-sender'
+      | 'allow-sender'
+      | 'mail-filters'
+      | 'allow-hosts'
+      | 'resend'
+      | 'ask-mail-provider'
+      | 'ask-carrier'
+      | 'english-page'
+      | 'other-browser'
+    why:
+      | 'channel'
+      | 'sends'
+      | 'sentAt'
+      | 'failures'
+      | 'incident'
+      | 'exhausted'
+      | 'lineType'
+      | 'language'
+      | 'mailDomain'
+      | 'fromAddresses'
+    /**
+     * @maxItems 16
+     */
+    values: {
+      value: string
+      domain: string | null
+    }[]
+    domain: string | null
+    provider: ('gmail' | 'outlook' | 'yahoo' | 'icloud' | 'qq' | 'netease' | 'proton') | null
+    until: string | null
+  }[]
+  ticket: {
+    channel: 'sms' | 'voice' | 'email'
+    destination: string | null
+    sends: number | null
+    /**
+     * @maxItems 8
+     */
+    sentAt: string[]
+    /**
+     * @maxItems 16
+     */
+    errorCodes: string[]
+    incident: boolean | null
+    lineType: ('mobile' | 'landline' | 'voip' | 'data') | null
+  } | null
+}
+
 export interface SigninStatusSubject {
   state?: ('active' | 'pending' | 'wrong' | 'locked' | 'frozen' | 'recovered') | null
   lockedAt?: string | null
@@ -171,7 +318,16 @@ export interface SigninStatusDetails {
   /**
    * @maxItems 4
    */
-  next: string[]
+  next: (
+    | 'wait'
+    | 'sign-in'
+    | 'use-new-password'
+    | 'check-password'
+    | 'reset-password'
+    | 'unfreeze'
+    | 'send-documents'
+    | 'contact-support'
+  )[]
   /**
    * @maxItems 2
    */
@@ -228,6 +384,8 @@ export interface Subjects {
   'deposit.address': DepositAddressSubject
   'otp.session': OtpSessionSubject
   'otp.message': OtpMessageSubject
+  'otp.app': OtpAppSubject
+  'otp.delivery': OtpDeliverySubject
   'signin.status': SigninStatusSubject
   'signin.recovery': SigninRecoverySubject
   'signin.gate': SigninGateSubject
@@ -238,6 +396,8 @@ export interface Details {
   'deposit.address': DepositAddressDetails
   'otp.session': OtpSessionDetails
   'otp.message': OtpMessageDetails
+  'otp.app': OtpAppDetails
+  'otp.delivery': OtpDeliveryDetails
   'signin.status': SigninStatusDetails
   'signin.recovery': SigninRecoveryDetails
   'signin.gate': SigninGateDetails
@@ -247,10 +407,10 @@ export interface Details {
 export type Kind = keyof Subjects
 
 /** Kinds that take a text. */
-export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message']
+export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message', 'otp.app']
 
 /** Kinds whose text is a secret. */
-export const secretKinds: readonly string[] = ['otp.session', 'otp.message']
+export const secretKinds: readonly string[] = ['otp.session', 'otp.message', 'otp.app']
 
 /** Kinds whose verdict no moment changes. */
 export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'signin.recovery', 'signin.gate']
