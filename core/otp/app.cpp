@@ -117,13 +117,14 @@ struct AppCheck::Told {
     BOOST_DESCRIBE_CLASS(Told, (), (generate, verify), (), ())
 };
 
-// A part of the text, and where it begins in it.
-struct AppCheck::Piece {
+// A link's text and its parts, each a view of the text and thereby a place in it; null where it is not there.
+struct AppCheck::Link {
     std::string_view text;
-    std::size_t at = 0;
-    bool given = false;
+    std::array<std::string_view, settings> parts{};
 
-    void mark(Finding& finding) const noexcept { finding.at(at, text.size()); }
+    void mark(Finding& finding, std::string_view part) const noexcept {
+        finding.at(static_cast<std::size_t>(part.data() - text.data()), part.size());
+    }
 };
 
 struct AppCheck::Key {
@@ -135,24 +136,24 @@ struct AppCheck::Key {
     Key& operator=(const Key&) = delete;
     ~Key() { sodium_memzero(bytes.data(), bytes.size()); }
 
-    void read(const Piece& piece, bool percent, Verdict& verdict) noexcept;
+    void read(const Link& link, std::string_view part, bool percent, Verdict& verdict) noexcept;
 };
 
 // Base32 as apps show it and people type it: in either case, in groups, padded or not. Bits left over at the end are
 // dropped, as apps do.
-void AppCheck::Key::read(const Piece& piece, bool percent, Verdict& verdict) noexcept {
+void AppCheck::Key::read(const Link& link, std::string_view part, bool percent, Verdict& verdict) noexcept {
     std::uint32_t bits = 0;
     std::size_t characters = 0;
     bool padded = false;
     Finding* bad = nullptr;
-    for (std::size_t at = 0; at < piece.text.size();) {
+    for (std::size_t at = 0; at < part.size();) {
         const std::size_t begin = at;
-        const text::CodePoint c = text::decode_code_point(piece.text, at);
+        const text::CodePoint c = text::decode_code_point(part, at);
         char32_t value = c.value;
         if (percent && value == '%') {
-            const int byte = decoded_byte(piece.text, at);
+            const int byte = decoded_byte(part, at);
             if (byte < 0) {
-                verdict.add(Reason::otp_percent_encoding).at(piece.at + begin, 1);
+                link.mark(verdict.add(Reason::otp_percent_encoding), part.substr(begin, 1));
                 return;
             }
             value = static_cast<char32_t>(byte);
@@ -164,7 +165,7 @@ void AppCheck::Key::read(const Piece& piece, bool percent, Verdict& verdict) noe
         const int five = padded ? -1 : key_value(value);
         if (five < 0) {
             if (bad == nullptr) bad = &verdict.add(Reason::otp_secret_character);
-            bad->at(piece.at + begin, at - begin);
+            link.mark(*bad, part.substr(begin, at - begin));
             continue;
         }
         if (++characters > most_key_characters) {
@@ -238,21 +239,23 @@ void AppCheck::clear_details() noexcept {
     labels_size_ = 0;
 }
 
-// A part of the link without its percent signs, kept until the next run. What comes out must be UTF-8, because it is shown.
-std::string_view AppCheck::decode(const Piece& piece, Verdict& verdict) noexcept {
+// A part of the link without its percent signs, kept until the next run; null if it cannot be shown, which is not UTF-8 or
+// has control characters.
+std::string_view AppCheck::decode(const Link& link, std::string_view part, Verdict& verdict) noexcept {
     char* const start = labels_.data() + labels_size_;
     std::size_t size = 0;
-    for (std::size_t at = 0; at < piece.text.size();) {
-        const int byte = decoded_byte(piece.text, at);
-        if (byte < 0) {
-            verdict.add(Reason::otp_percent_encoding).at(piece.at + at, 1);
+    for (std::size_t at = 0; at < part.size();) {
+        const std::size_t begin = at;
+        const int byte = decoded_byte(part, at);
+        if (byte < 0x20 || byte == 0x7F) {
+            link.mark(verdict.add(Reason::otp_percent_encoding), part.substr(begin, 1));
             return {};
         }
         start[size++] = static_cast<char>(byte);  // at most as long as the text, which labels_ has room for
     }
     const std::string_view decoded{start, size};
     if (text::first_invalid_utf8(decoded) != std::string_view::npos) {
-        piece.mark(verdict.add(Reason::otp_percent_encoding));
+        link.mark(verdict.add(Reason::otp_percent_encoding), part);
         return {};
     }
     labels_size_ += size;
@@ -260,86 +263,83 @@ std::string_view AppCheck::decode(const Piece& piece, Verdict& verdict) noexcept
 }
 
 // otpauth://TYPE/LABEL?NAME=VALUE&… (github.com/google/google-authenticator/wiki/Key-Uri-Format), from the scheme on.
-void AppCheck::read_link(std::string_view text, std::size_t begin, Key& key, Verdict& verdict) noexcept {
+void AppCheck::read_link(Link& link, std::string_view rest, Key& key, Verdict& verdict) noexcept {
     constexpr std::string_view scheme = "otpauth:";
     const auto unfinished = [&verdict] {
         verdict.add(Reason::otp_secret_unfinished).with(static_cast<std::int64_t>(least_key_characters));
     };
-    std::string_view rest = text.substr(0, text.find('#'));
-    const auto here = [&] { return begin + static_cast<std::size_t>(rest.data() - text.data()); };
-    const Piece before{rest.substr(0, rest.find(':') + 1), begin, true};
-    rest.remove_prefix(before.text.size());
-    if (!equal_folded(before.text, scheme) ||
-        !rest.substr(0, 2).starts_with(std::string_view{"//"}.substr(0, rest.size()))) {
-        before.mark(verdict.add(Reason::otp_other_link));
+    // What comes before one of these characters; it stays in front of the rest.
+    const auto until = [&rest](std::string_view ends) { return rest.substr(0, rest.find_first_of(ends)); };
+    const auto drop = [&rest](std::size_t size) { rest.remove_prefix(std::min(rest.size(), size)); };
+    rest = until("#");
+    const std::string_view before = rest.substr(0, rest.find(':') + 1);
+    drop(before.size());
+    if (!equal_folded(before, scheme) || !std::string_view{"//"}.starts_with(rest.substr(0, 2))) {
+        link.mark(verdict.add(Reason::otp_other_link), before);
         return;
     }
-    rest.remove_prefix(std::min<std::size_t>(rest.size(), 2));
-    const Piece type{rest.substr(0, rest.find_first_of("/?")), here(), true};
-    const std::size_t which = index_of(type_names, type.text);
+    drop(2);
+    const std::string_view type = until("/?");
+    const std::size_t which = index_of(type_names, type);
     if (which == std::size(type_names)) {
-        const bool growing = type.text.size() == rest.size() && type.text.size() < 4 &&
-                             std::any_of(std::begin(type_names), std::end(type_names), [&](std::string_view name) {
-                                 return equal_folded(type.text, name.substr(0, type.text.size()));
-                             });
+        const bool growing = type.size() == rest.size() && type.size() < 4 &&
+                             (equal_folded(type, type_names[0].substr(0, type.size())) ||
+                              equal_folded(type, type_names[1].substr(0, type.size())));
         if (growing) unfinished();
-        else type.mark(verdict.add(Reason::otp_unknown_type));
+        else link.mark(verdict.add(Reason::otp_unknown_type), type);
         return;
     }
     details_.type = static_cast<AppType>(which);
-    rest.remove_prefix(type.text.size());
-    if (rest.starts_with('/')) rest.remove_prefix(1);
-    Piece label{rest.substr(0, rest.find('?')), here(), true};
-    rest.remove_prefix(std::min(rest.size(), label.text.size() + 1));
-
-    std::array<Piece, settings> pieces{};
+    drop(type.size());
+    if (rest.starts_with('/')) drop(1);
+    const std::string_view label = until("?");
+    drop(label.size() + 1);
     while (!rest.empty()) {
-        const std::string_view one = rest.substr(0, rest.find('&'));
-        const std::size_t equals = std::min(one.find('='), one.size());
-        const std::size_t name = index_of(setting_names, one.substr(0, equals));
-        if (name < settings) {
-            Piece& piece = pieces[name];
-            if (piece.given) verdict.add(Reason::otp_setting_twice).at(here(), one.size());
-            piece = {one.substr(std::min(equals + 1, one.size())), here() + std::min(equals + 1, one.size()), true};
+        const std::string_view one = until("&");
+        const std::string_view name = one.substr(0, one.find('='));
+        if (const std::size_t setting = index_of(setting_names, name); setting < settings) {
+            std::string_view& part = link.parts[setting];
+            if (part.data() != nullptr) link.mark(verdict.add(Reason::otp_setting_twice), one);
+            part = one.substr(std::min(name.size() + 1, one.size()));
         }
-        rest.remove_prefix(std::min(rest.size(), one.size() + 1));
+        drop(one.size() + 1);
     }
 
-    std::string_view account = decode(label, verdict);
-    const std::size_t colon = account.find(':');
-    if (colon != std::string_view::npos) {
+    std::string_view account = decode(link, label, verdict);
+    if (const std::size_t colon = account.find(':'); colon != std::string_view::npos) {
         details_.issuer = account.substr(0, colon);
         account.remove_prefix(colon + 1);
-        account.remove_prefix(std::min(account.find_first_not_of(' '), account.size()));
+        while (account.starts_with(' ')) account.remove_prefix(1);
     }
     if (!account.empty()) details_.account = account;
-    if (pieces[issuer].given) {
-        const std::string_view said = decode(pieces[issuer], verdict);
+    if (link.parts[issuer].data() != nullptr) {
+        const std::string_view said = decode(link, link.parts[issuer], verdict);
         if (details_.issuer && said.data() != nullptr && *details_.issuer != said)
             verdict.add(Reason::otp_issuer_mismatch).with(*details_.issuer).with(said);
-        details_.issuer = said;
+        if (said.data() != nullptr) details_.issuer = said;
     }
-    read_settings(pieces.data(), verdict);
-    if (!pieces[secret].given) unfinished();
-    else key.read(pieces[secret], true, verdict);
+    read_settings(link, verdict);
+    if (link.parts[secret].data() == nullptr) unfinished();
+    else key.read(link, link.parts[secret], true, verdict);
 }
 
 // What a link says of its codes; what it does not say has the default, not what the issuer says elsewhere.
-void AppCheck::read_settings(const Piece* pieces, Verdict& verdict) noexcept {
-    const auto number = [&](Setting setting, std::int64_t least, std::int64_t most, Reason reason, auto& value) {
-        const Piece& piece = pieces[setting];
-        if (!piece.given) return;
-        value = read_number(piece.text);
+void AppCheck::read_settings(const Link& link, Verdict& verdict) noexcept {
+    using Number = std::optional<std::int64_t>;
+    const auto number = [&](Setting setting, std::int64_t least, std::int64_t most, Reason reason, Number& value) {
+        const std::string_view part = link.parts[setting];
+        if (part.data() == nullptr) return;
+        value = read_number(part);
         if (*value >= least && *value <= most) return;
         value.reset();
-        piece.mark(verdict.add(reason));
+        link.mark(verdict.add(reason), part);
     };
     details_.algorithm = Algorithm::SHA1;
     details_.digits = 6;
-    if (const Piece& piece = pieces[algorithm]; piece.given) {
-        const std::size_t which = index_of(algorithm_names, piece.text);
+    if (const std::string_view part = link.parts[algorithm]; part.data() != nullptr) {
+        const std::size_t which = index_of(algorithm_names, part);
         if (which < std::size(algorithm_names)) details_.algorithm = static_cast<Algorithm>(which);
-        else piece.mark(verdict.add(Reason::otp_unknown_algorithm));
+        else link.mark(verdict.add(Reason::otp_unknown_algorithm), part);
     }
     number(digits, 6, most_digits, Reason::otp_bad_digits, details_.digits);
     if (details_.type == AppType::totp) {
@@ -350,19 +350,20 @@ void AppCheck::read_settings(const Piece* pieces, Verdict& verdict) noexcept {
     }
     // Where the issuer's own settings are others, codes of this link fit at no other place.
     Finding* differs = nullptr;
-    const auto compare = [&](bool other, const Piece& piece) {
+    const auto compare = [&](bool other, std::string_view part) {
         if (!other) return;
         if (differs == nullptr) differs = &verdict.add(Reason::otp_settings_differ);
-        if (piece.given) piece.mark(*differs);
+        if (part.data() != nullptr) link.mark(*differs, part);
     };
     compare(subject_.type && subject_.type != details_.type, {});
-    compare(subject_.algorithm && subject_.algorithm != details_.algorithm, pieces[algorithm]);
-    compare(subject_.digits && subject_.digits != details_.digits, pieces[digits]);
-    compare(subject_.period && details_.period && subject_.period != details_.period, pieces[period]);
+    compare(subject_.algorithm && subject_.algorithm != details_.algorithm, link.parts[algorithm]);
+    compare(subject_.digits && subject_.digits != details_.digits, link.parts[digits]);
+    compare(subject_.period && details_.period && subject_.period != details_.period, link.parts[period]);
 }
 
 void AppCheck::judge(const Typed& typed, Moment moment, Verdict& verdict) noexcept {
     Key key;
+    Link link{typed.text};
     std::size_t begin = 0;
     while (begin < typed.text.size()) {
         const text::CodePoint c = text::decode_code_point(typed.text, begin);
@@ -372,13 +373,13 @@ void AppCheck::judge(const Typed& typed, Moment moment, Verdict& verdict) noexce
     const std::size_t end = typed.text.find_last_not_of(" \t\r\n") + 1;
     const std::string_view text = typed.text.substr(begin, std::max(begin, end) - begin);
     if (equal_folded(text.substr(0, 8), "otpauth:") || text.find("://") != std::string_view::npos) {
-        read_link(text, begin, key, verdict);
+        read_link(link, text, key, verdict);
     } else {
         details_.type = subject_.type.value_or(AppType::totp);
         details_.algorithm = subject_.algorithm.value_or(Algorithm::SHA1);
         details_.digits = subject_.digits.value_or(6);
         if (details_.type == AppType::totp) details_.period = subject_.period.value_or(30);
-        key.read({text, begin, true}, false, verdict);
+        key.read(link, text, false, verdict);
     }
     if (details_.type == AppType::hotp) {
         if (subject_.counter) details_.counter = subject_.counter;

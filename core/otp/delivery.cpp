@@ -187,6 +187,9 @@ DeliveryCheck::DeliveryCheck(Subject subject, const Context* context) : Check(ma
     if (subject_.destination) masked_view_ = text::mask(destination, masked_);
     mail_domain_ = view_of(subject_.mailDomain);
     if (mail_domain_.empty() && destination.find('@') != std::string_view::npos) mail_domain_ = domain_of(destination);
+    // It goes into a sentence; what no host has in its name would break that into pieces.
+    if (std::any_of(mail_domain_.begin(), mail_domain_.end(), [](char c) { return c >= 0 && c <= ' '; }))
+        mail_domain_ = {};
 }
 
 void DeliveryCheck::clear_details() noexcept {

@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { make, Random } from '../equality/addresses.mjs'
 import { home } from '../equality/home.mjs'
+import { corpus } from '../messages/corpus.mjs'
 import { nativeCommand, packageEntry, path } from '../equality/hosts.mjs'
 import { chart } from './chart.mjs'
 import { measureChromium } from './chromium.mjs'
@@ -50,6 +51,11 @@ for (const kind of kinds) {
   if (status !== 0) throw new Error(`${kind}: the process ended with ${status}`)
   rates[kind] = JSON.parse(stdout)
 }
+
+progress('one-time codes')
+const codes = JSON.parse(
+  execFileSync(process.execPath, [path('tests/bench/otp.mjs'), runs, each, warmUp].map(String), { encoding: 'utf8' }),
+)
 
 /** The fastest peer that looks at the checksum, refuses no good address, and counts (kinds.mjs). */
 function bestPeer(rated, kind) {
@@ -157,14 +163,17 @@ function nativeRates(kind) {
     input: fresh(kind, count).join('\n'),
     encoding: 'utf8',
   })
-  return Object.fromEntries(
+  return ratesIn(output)
+}
+/** Each line is a name, the best and the median rate. */
+const ratesIn = (output) =>
+  Object.fromEntries(
     output
       .trim()
       .split('\n')
       .map((line) => line.split('\t'))
       .map(([name, best, middle]) => [name, { best: Number(best), median: Number(middle) }]),
   )
-}
 progress('native')
 const floors = {
   p2pkh: /^SHA/,
@@ -175,6 +184,16 @@ const floors = {
   cosmos: undefined,
 }
 const native = Object.fromEntries(Object.keys(floors).map((kind) => [kind, nativeRates(kind)]))
+
+const nativeMessages = ratesIn(
+  execFileSync(path('build/native/tests/native_bench'), ['otp.message', '6'], {
+    input: corpus(quick ? 4000 : 40_000)
+      .filter(({ length }) => length === 6)
+      .map(({ text }) => `${text}\0`)
+      .join(''),
+    encoding: 'utf8',
+  }),
+).check
 
 // --- what came out ---
 
@@ -369,6 +388,21 @@ const floorTable = table(
   ),
 )
 
+const beside = (rated, name) => `${pair(rated[name])}; ${timesOf(rated.Countersign.best / rated[name].best)}`
+const microseconds = ({ best, median }) => `${(1e6 / best).toFixed(2)} / ${(1e6 / median).toFixed(2)} µs`
+const { messages, events, apps, pastes } = codes
+const codesTable = table(
+  ['one-time codes', 'Countersign', 'peer: its rate; ratio of the best', 'goal', ''],
+  [
+    ['a message in the module', pair(messages.Countersign), '-', '50 k', verdict(messages.Countersign.best >= 50e3)],
+    ['a message in C++', pair(nativeMessages), '-', '200 k', verdict(nativeMessages.best >= 200e3)],
+    ['an event of a session', microseconds(events.Countersign), '-', '5 µs', verdict(1e6 / events.Countersign.best <= 5)],
+    ["an app's link to the code of now", pair(apps.Countersign), `otpauth: ${beside(apps, 'otpauth')}`, '-', '-'],
+    ['the same, beside a link read before', pair(apps.Countersign), `otpauth: ${beside(apps, 'otpauth, link read before')}`, '-', '-'],
+    ['a code pasted, perhaps in groups', pair(pastes.Countersign), `input-otp's handler: ${beside(pastes, 'input-otp')}`, '-', '-'],
+  ],
+)
+
 const minutes = ((performance.now() - began) / 60_000).toFixed(1)
 const report = `# Bench
 
@@ -404,6 +438,14 @@ ${ourWays}
 
 \`run\` gets one address after the other and \`runLines\` one text with all of them; "and put together" is for those who
 must join them first. \`prepare\` with 5 known addresses and \`release\`: ${pair(prepares)} a second.
+
+## One-time codes
+
+${codesTable}
+
+Messages are those of tests/messages with codes of six digits. Events are sends, answers to them, ticks and what is typed, through
+the package. The handler is what input-otp's component does with a pasted text before the field gets it: it takes out spaces
+and hyphens, cuts, and looks for digits; a message, other scripts and the session's timing are no question to it.
 
 ## How soon
 

@@ -4,6 +4,7 @@
 // addresses a second, with tabs between.
 //
 //   native_bench COIN NETWORK <ADDRESSES
+//   native_bench otp.message LENGTH <MESSAGES     messages with a zero byte behind each, a second
 #include <openssl/evp.h>
 #include <sodium.h>
 
@@ -11,6 +12,7 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
 #include <iostream>
 #include <memory>
@@ -24,6 +26,7 @@
 #include "codec/monero58.h"
 #include "codec/sha256.h"
 #include "countersign/deposit.h"
+#include "countersign/otp.h"
 
 namespace {
 
@@ -163,11 +166,32 @@ int complain(const char* what, const std::string& text) {
     return 2;
 }
 
+void print(std::vector<Subject>& subjects) {
+    for (Subject& subject : subjects) {
+        std::sort(subject.rates.begin(), subject.rates.end());
+        std::printf("%s\t%.0f\t%.0f\n", subject.name.c_str(), subject.rates.back(), subject.rates[runs / 2]);
+    }
+}
+
+int find_codes(std::int64_t length) {
+    std::vector<std::string> messages;
+    for (std::string message; std::getline(std::cin, message, '\0');) messages.push_back(message);
+    if (messages.empty()) return 2;
+    countersign::otp::MessageCheck check{{.length = length, .origin = "https://example.com"}};
+    std::vector<Subject> subjects;
+    subjects.push_back(
+        {"check", [&](std::size_t i) { return static_cast<unsigned>(check.run(messages[i], {}).outcome()); }, {}});
+    measure(subjects, messages.size());
+    print(subjects);
+    return 0;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
     if (count != 3) return 2;
     const std::string coin = arguments[1];
+    if (coin == "otp.message") return find_codes(std::strtoll(arguments[2], nullptr, 10));
     std::vector<std::string> texts;
     for (std::string line; std::getline(std::cin, line);) texts.push_back(line);
     if (texts.empty()) return 2;
@@ -197,9 +221,6 @@ int main(int count, char** arguments) {
     if (coin == "XMR") add_points(subjects, data);
     if (coin == "DOT") add_blake2b(subjects, data);
     measure(subjects, texts.size());
-    for (Subject& subject : subjects) {
-        std::sort(subject.rates.begin(), subject.rates.end());
-        std::printf("%s\t%.0f\t%.0f\n", subject.name.c_str(), subject.rates.back(), subject.rates[runs / 2]);
-    }
+    print(subjects);
     return 0;
 }

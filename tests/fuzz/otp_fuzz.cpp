@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto alphabet = static_cast<otp::Alphabet>(data[0] & 1);
     if (text::first_invalid_utf8(text) == std::string::npos)
         require(tests::law_of_codes(text, 3 + (data[0] >> 1) % 8, alphabet));
-    if (size < 300) require(tests::law_of_keys(text, {1e12 + 7919.0 * data[0], 0}));
+    if (size < 150) require(tests::law_of_keys(text, {1e12 + 7919.0 * data[0], 0}));
 
     std::size_t next = 0;
     require(tests::law_of_delivery(tests::delivery_facts([&](std::size_t below) {

@@ -124,14 +124,17 @@ test('memory that is full is a status, and releasing makes room to go on', async
   for (const one of checks) assert.equal(core.door.countersign_release(one), 0)
   const first = checks.length
   // Places for handles come sixteen at a time and stay: the first round leaves them where the second finds them, which may
-  // cost a part of one block, once. From then on every round has room for exactly as many.
+  // cost a part of one block, once. From then on every second round has room for exactly as many; one and the next may lay
+  // the last block out differently, which is worth one check.
   checks = fill()
   assert.ok(checks.length > first - 16, `${checks.length} of ${first} checks`)
-  for (let round = 0; round < 3; round++) {
-    const before = checks.length
+  const rounds = [checks.length]
+  for (let round = 1; round < 6; round++) {
     for (const one of checks) assert.equal(core.door.countersign_release(one), 0)
     checks = fill()
-    assert.equal(checks.length, before)
+    rounds.push(checks.length)
+    assert.ok(Math.abs(rounds[round] - rounds[round - 1]) <= 1, rounds.join())
+    if (round > 1) assert.equal(rounds[round], rounds[round - 2], rounds.join())
   }
 
   // Every other call that needs memory says so too, or finds what it needs; none ends the instance.

@@ -250,11 +250,11 @@ protected:
 
 private:
     struct Key;
-    struct Piece;
+    struct Link;
     struct Told;
-    void read_link(std::string_view text, std::size_t begin, Key& key, Verdict& verdict) noexcept;
-    void read_settings(const Piece* pieces, Verdict& verdict) noexcept;
-    std::string_view decode(const Piece& piece, Verdict& verdict) noexcept;
+    void read_link(Link& link, std::string_view rest, Key& key, Verdict& verdict) noexcept;
+    void read_settings(const Link& link, Verdict& verdict) noexcept;
+    std::string_view decode(const Link& link, std::string_view part, Verdict& verdict) noexcept;
     void make_code(const Key& key, std::int64_t step, char* code) const noexcept;
     void compare(const Key& key, std::string_view typed, Verdict& verdict) noexcept;
 
