@@ -104,7 +104,7 @@ async function visit(query, act, { options, clean = true } = {}) {
   }
 }
 
-test(`R13: ${rounds} times, two tabs pressed twice each at the same moment: one message each time, counted by the server`, { timeout: 900_000 }, () =>
+test(`R13: ${rounds} times, two tabs pressed twice each at the same moment: one message each time, counted by the server`, { timeout: 1_800_000 }, () =>
   visit({ rule: 'fixed', message: 'lost' }, async (first, context) => {
     const second = await go(context)
     const session = await sessionOf(context)

@@ -327,6 +327,10 @@ export class CsOtp extends Base {
   }
 
   #answered(what: object, note: Note): void {
+    if (!this.#loaded) {
+      this.#tell(what)
+      return
+    }
     this.#letGo?.()
     this.#letGo = undefined
     this.#beside.note = note
