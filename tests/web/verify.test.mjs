@@ -326,6 +326,25 @@ test('WCAG 2.2.1: that a code runs out is said beforehand, and another is there 
     assert.equal((await details(page)).mayResend, true)
   }))
 
+test('nothing moves while a code is typed, judged and refused, and the field ends where a password manager has room', () =>
+  visit({}, async (page, context) => {
+    const places = () => page.evaluate(() => ['code', 'continue', 'resend', 'service'].map((id) => Math.round(document.getElementById(id).getBoundingClientRect().top)))
+    const before = await places()
+    const { code } = await sessionOf(context)
+    for (const text of ['4', '48', '48x', '48 2', '482913777', code]) {
+      await page.locator('#code').fill(text)
+      assert.deepEqual(await places(), before, text)
+    }
+    await page.evaluate(() => document.querySelector('cs-otp').fill('482913\n\n@harb0ur.example #482913'))
+    await card(page).getByText('This code is for').waitFor()
+    assert.deepEqual(await places(), before)
+    const [field, last] = await page.evaluate(() => {
+      const slots = document.querySelector('cs-otp').shadowRoot.querySelectorAll('.slot')
+      return [document.getElementById('code'), slots[slots.length - 1]].map((one) => one.getBoundingClientRect().right)
+    })
+    assert.ok(field - last >= 24)
+  }))
+
 describe('a message that the browser reads itself', () => {
   const stub = () => {
     // A blank page has none.
