@@ -801,6 +801,13 @@ describe('a field for a code', () => {
       assert.match(page.seen.console.at(-1), /subject\.length: must be 3 to 16/)
     }, { clean: false }))
 
+  test('what the page says of the session and cannot be read is told, and the field works', () =>
+    visitOtp(otp('state="{" date="soon"'), async (page) => {
+      assert.equal(page.seen.console.length, 1)
+      await code(page).fill('482913')
+      assert.equal(await outcome(page), 'accept')
+    }, { clean: false }))
+
   test('a state in the storage that is none of this session is thrown away', () =>
     visitOtp(otp(), async (page) => {
       const name = await page.evaluate(() => `countersign.otp.${otp.details.state.session}`)

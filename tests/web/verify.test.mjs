@@ -411,6 +411,17 @@ test('a page that is kept for the way back knows, when it comes back, what was s
     assert.equal((await details(page)).state.sends, 2)
   }))
 
+test('R45: a page that is gone back to counts on', () =>
+  visit({}, async (page, context) => {
+    await pass(10_000, page)
+    await page.goto(`${harbour.address}/?lang=en`)
+    await page.goBack()
+    await settled(page)
+    const right = harbour.desk.allowance(await sessionOf(context)).wait / 1000
+    assert.ok(right > 5 && Math.abs((await details(page)).secondsLeft - right) <= 1)
+    assert.equal((await sessionOf(context)).sends.length, 1)
+  }))
+
 test('where the check cannot be loaded, the form works as without JavaScript', () =>
   visit({ fault: 'module' }, async (page, context) => {
     await page.getByText('The check could not be loaded.').waitFor()

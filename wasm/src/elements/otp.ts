@@ -543,14 +543,17 @@ export class CsOtp extends Base {
   #start(core: Countersign): void {
     this.#session.begin(core)
     this.#loaded = true
-    const date = this.getAttribute('date')
-    // The page has been on its way since.
-    const [{ responseStart = 0 } = {}] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-    const age = responseStart > 0 ? performance.now() - responseStart : 0
-    if (date !== null) this.#session.tell({ clock: { date: new Date(Date.parse(date) + age).toISOString() } })
+    const [{ responseStart = 0, type = '' } = {}] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    // A page that is gone back to may be as old as any.
+    const date = type === 'back_forward' ? null : this.getAttribute('date')
     const state = this.getAttribute('state')
-    if (state !== null) this.#session.tell({ state: JSON.parse(state) as SessionState })
-    for (const what of this.#untold.splice(0)) this.#session.tell(what)
+    this.#guard(() => {
+      // The page has been on its way since.
+      const age = responseStart > 0 ? performance.now() - responseStart : 0
+      if (date !== null) this.#session.tell({ clock: { date: new Date(Date.parse(date) + age).toISOString() } })
+      if (state !== null) this.#session.tell({ state: JSON.parse(state) as SessionState })
+      for (const what of this.#untold.splice(0)) this.#session.tell(what)
+    })
     this.#look('never')
     this.#session.keep()
     if (!this.#session.details!.state.verified) this.#receiver.start()
