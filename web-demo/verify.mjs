@@ -17,7 +17,7 @@ const states = {
   exhausted: { sent: [1_500_000, 1_400_000, 1_200_000, 700_000, 330_000] },
   incident: { chosen: { carrier: 'trouble' }, sent: [40_000] },
   'look-alike': { chosen: { message: 'look-alike' }, paste: (session) => session.messages.at(-1).text },
-  'two-codes': { paste: (session) => `${session.code}, 906 118?` },
+  'two-codes': { paste: (session) => `${session.code} / ${session.code === '906118' ? '906119' : '906118'}` },
   late: { chosen: { message: 'late' } },
   lost: { chosen: { message: 'lost' }, sent: [45_000] },
   twice: { chosen: { message: 'twice' }, sent: [5000] },

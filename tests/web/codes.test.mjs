@@ -209,11 +209,14 @@ test('a slow server waits, and one that does not answer sends nothing', async ()
   assert.equal(session.sends.length, 2)
 })
 
-test('every state has an address, in both languages', async () => {
+test('every state has an address, in both languages, and is what its name says', async () => {
+  const outcomes = { complete: 'accept', forgotten: 'accept', offline: 'accept', locked: 'reject', 'look-alike': 'reject', 'two-codes': 'unknown', done: undefined }
   assert.ok(stateNames.length >= 16)
   for (const lang of ['en', 'zh-Hans'])
     for (const show of stateNames) {
       const { html } = await browser(`?show=${show}&lang=${lang}`)
+      const outcome = /id="verdict"><template.*?data-outcome="(\w+)"/.exec(html)?.[1]
+      assert.equal(outcome, show in outcomes ? outcomes[show] : 'incomplete', show)
       assert.doesNotMatch(html.replaceAll(/<input[^>]*>/g, ''), /undefined|null<|NaN|\[object/, show)
     }
 })

@@ -768,7 +768,7 @@ describe('a field for a code', () => {
       const attributes = () => code(page).evaluate((field) => Object.fromEntries([...field.attributes].map(({ name, value }) => [name, value])))
       const before = { id: 'code', slot: 'code', name: 'code', autocapitalize: 'characters', 'aria-describedby': 'hint' }
       const { 'aria-describedby': described, ...now } = await attributes()
-      assert.match(described, /^hint cs-otp-code-\d+$/)
+      assert.match(described, /^hint cs-description-\d+$/)
       assert.deepEqual(now, { id: 'code', slot: 'code', name: 'code', autocapitalize: 'characters', autocomplete: 'one-time-code', inputmode: 'text', spellcheck: 'false' })
       await code(page).fill('AB3D-5F7H')
       assert.equal(await outcome(page), 'accept')
@@ -799,6 +799,13 @@ describe('a field for a code', () => {
       assert.match(page.seen.console.join('\n'), /maxlength cuts a code that is pasted with spaces/)
       await page.evaluate(() => otp.setAttribute('length', '99'))
       assert.match(page.seen.console.at(-1), /subject\.length: must be 3 to 16/)
+    }, { clean: false }))
+
+  test('what the page says of the session and cannot be read is told, and the field works', () =>
+    visitOtp(otp('state="{" date="soon"'), async (page) => {
+      assert.equal(page.seen.console.length, 1)
+      await code(page).fill('482913')
+      assert.equal(await outcome(page), 'accept')
     }, { clean: false }))
 
   test('a state in the storage that is none of this session is thrown away', () =>

@@ -104,7 +104,7 @@ async function visit(query, act, { options, clean = true } = {}) {
   }
 }
 
-test(`R13: ${rounds} times, two tabs pressed twice each at the same moment: one message each time, counted by the server`, { timeout: 900_000 }, () =>
+test(`R13: ${rounds} times, two tabs pressed twice each at the same moment: one message each time, counted by the server`, { timeout: 1_800_000 }, () =>
   visit({ rule: 'fixed', message: 'lost' }, async (first, context) => {
     const second = await go(context)
     const session = await sessionOf(context)
@@ -326,6 +326,25 @@ test('WCAG 2.2.1: that a code runs out is said beforehand, and another is there 
     assert.equal((await details(page)).mayResend, true)
   }))
 
+test('nothing moves while a code is typed, judged and refused, and the field ends where a password manager has room', () =>
+  visit({}, async (page, context) => {
+    const places = () => page.evaluate(() => ['code', 'continue', 'resend', 'service'].map((id) => Math.round(document.getElementById(id).getBoundingClientRect().top)))
+    const before = await places()
+    const { code } = await sessionOf(context)
+    for (const text of ['4', '48', '48x', '48 2', '482913777', code]) {
+      await page.locator('#code').fill(text)
+      assert.deepEqual(await places(), before, text)
+    }
+    await page.evaluate(() => document.querySelector('cs-otp').fill('482913\n\n@harb0ur.example #482913'))
+    await card(page).getByText('This code is for').waitFor()
+    assert.deepEqual(await places(), before)
+    const [field, last] = await page.evaluate(() => {
+      const slots = document.querySelector('cs-otp').shadowRoot.querySelectorAll('.slot')
+      return [document.getElementById('code'), slots[slots.length - 1]].map((one) => one.getBoundingClientRect().right)
+    })
+    assert.ok(field - last >= 24)
+  }))
+
 describe('a message that the browser reads itself', () => {
   const stub = () => {
     // A blank page has none.
@@ -390,6 +409,17 @@ test('a page that is kept for the way back knows, when it comes back, what was s
     assert.equal((await details(page)).state.sends, 1)
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
     assert.equal((await details(page)).state.sends, 2)
+  }))
+
+test('R45: a page that is gone back to counts on', () =>
+  visit({}, async (page, context) => {
+    await pass(10_000, page)
+    await page.goto(`${harbour.address}/?lang=en`)
+    await page.goBack()
+    await settled(page)
+    const right = harbour.desk.allowance(await sessionOf(context)).wait / 1000
+    assert.ok(right > 5 && Math.abs((await details(page)).secondsLeft - right) <= 1)
+    assert.equal((await sessionOf(context)).sends.length, 1)
   }))
 
 test('where the check cannot be loaded, the form works as without JavaScript', () =>

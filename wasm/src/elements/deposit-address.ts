@@ -6,6 +6,7 @@ import type { Outcome } from '../generated/reasons.js'
 import type { Verdict } from '../verdict.js'
 import { Base, define, put, rootOf, States, upgrade } from './parts/base.js'
 import { cardParts } from './parts/card.js'
+import { Description } from './parts/description.js'
 import { labelsFor, nearestLanguage, onLabels } from './parts/labels.js'
 import { followLanguage, languageAround } from './parts/language.js'
 import { lineRoom, lineTree } from './parts/line.js'
@@ -29,8 +30,6 @@ const defaults = {
 } as const
 /** Ways in which a text comes whole. Only of such a one does what was copied say anything. */
 const whole: ReadonlySet<string> = new Set(['insertFromPaste', 'insertFromDrop', 'insertReplacementText'])
-
-let made = 0
 
 /**
  * Wraps a page's own field for an address, and its choices of coin and network, and judges while the person types. The
@@ -91,7 +90,7 @@ export class CsDepositAddress extends Base {
   #stumbled: (() => void) | undefined
   #field: Field | undefined
   #invalidBefore: string | null = null
-  #description: HTMLElement | undefined
+  readonly #description = new Description()
   #composing = false
   #failure = false
   #pasted = true
@@ -220,13 +219,7 @@ export class CsDepositAddress extends Base {
     if (field === undefined) return
     if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
     else field.setAttribute('aria-invalid', this.#invalidBefore)
-    if (this.#description !== undefined) {
-      const others = (field.getAttribute('aria-describedby') ?? '').split(/\s+/).filter((id) => id && id !== this.#description?.id)
-      if (others.length > 0) field.setAttribute('aria-describedby', others.join(' '))
-      else field.removeAttribute('aria-describedby')
-      this.#description.remove()
-      this.#description = undefined
-    }
+    this.#description.leave()
     if (this.hasAttribute('enforce')) field.setCustomValidity('')
   }
 
@@ -544,19 +537,7 @@ export class CsDepositAddress extends Base {
     else if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
     else field.setAttribute('aria-invalid', this.#invalidBefore)
     const words = spoken(shown, labelsFor(shown.language))
-    if (this.#description === undefined) {
-      // In the page's own tree: an element in a shadow root cannot describe one outside.
-      const description = document.createElement('span')
-      description.id = `cs-description-${++made}`
-      description.hidden = true
-      description.slot = 'description'
-      this.append(description)
-      this.#description = description
-      const others = field.getAttribute('aria-describedby')
-      field.setAttribute('aria-describedby', others === null ? description.id : `${others} ${description.id}`)
-    }
-    this.#description.lang = shown.language
-    if (this.#description.textContent !== words) this.#description.textContent = words
+    this.#description.say(this, field, words, shown.language)
     if (this.hasAttribute('enforce')) field.setCustomValidity(this.#objection(shown, field))
   }
 

@@ -1,56 +1,29 @@
 // <cs-otp>: a page's own field for a one-time code, and its own button to ask for another.
-import type { Check } from '../check.js'
 import type { Countersign } from '../countersign.js'
-import type { OtpSessionDetails, OtpSessionSubject } from '../generated/kinds.js'
+import type { OtpSessionDetails } from '../generated/kinds.js'
 import type { Outcome, Reason } from '../generated/reasons.js'
 import type { Verdict } from '../verdict.js'
 import { Base, define, rootOf, States } from './parts/base.js'
 import { cardParts } from './parts/card.js'
-import { filled, labelsFor, nearestLanguage, onLabels } from './parts/labels.js'
+import { Description } from './parts/description.js'
+import { labelsFor, nearestLanguage, onLabels } from './parts/labels.js'
 import { followLanguage, languageAround } from './parts/language.js'
+import { Beside, nextChange, type Note } from './parts/otp_beside.js'
 import { otpFrame, slotsTree } from './parts/otp_frame.js'
-import { Shared, type SessionState } from './parts/otp_shared.js'
+import { Receiver } from './parts/otp_receiver.js'
+import { Session, type SessionVerdict } from './parts/otp_session.js'
+import type { SessionState } from './parts/otp_shared.js'
+import { lengthOf } from './parts/otp_subject.js'
 import { fitsSlots, plainly } from './parts/otp_text.js'
+import type { OtpAcknowledgement, OtpIncident, OtpSend, OtpSendAnswer, OtpVerification } from './parts/otp_types.js'
 import { onCodeCard, showVerdict, spoken } from './parts/shown.js'
 import { countersign } from './parts/source.js'
 import { toNode } from './parts/tree.js'
 import { CsVerdict, type Speech } from './verdict.js'
 
 export { labelsFor, setLabels, type Labels } from './parts/labels.js'
+export type { OtpAcknowledgement, OtpIncident, OtpSend, OtpSendAnswer, OtpVerification } from './parts/otp_types.js'
 export { useCountersign, type CountersignSource } from './parts/source.js'
-
-type SessionCheck = Check<'otp.session'>
-type SessionVerdict = Verdict<'otp.session'>
-
-/** What `cs-send` asks the page to do: have the server send a code. */
-export interface OtpSend {
-  readonly session: string
-  /** How many were sent before. */
-  readonly index: number
-  /** The same in every tab for the same send: a server that has seen it sends nothing again. */
-  readonly idempotencyKey: string
-}
-
-/** What the server answered to a send; headers as they came. */
-export interface OtpSendAnswer {
-  /** Of the send it is about; otherwise the one under way, or the next. */
-  readonly index?: number | undefined
-  readonly retryAfter?: string | number | null | undefined
-  /** The server's clock: its Date header, or an RFC 3339 date-time, which may be more exact. */
-  readonly date?: string | null | undefined
-  readonly sendsLeft?: number | null | undefined
-}
-
-export interface OtpAcknowledgement extends OtpSendAnswer {
-  readonly expiresAt?: string | null | undefined
-}
-
-export interface OtpVerification {
-  readonly ok: boolean
-  readonly attemptsLeft?: number | null | undefined
-}
-
-export type OtpIncident = { readonly until?: string | null | undefined } | { readonly over: true }
 
 const texts = 'input:not([type]), input:is([type=text], [type=tel], [type=search], [type=password])'
 const defaults = {
@@ -80,30 +53,6 @@ const against: ReadonlySet<Reason> = new Set<Reason>([
 /** What is wrong with a message as a whole: then nothing of it goes into the field. */
 const ofMessages: ReadonlySet<Reason> = new Set<Reason>(['otp.ambiguous', 'otp.no-code', 'otp.origin-mismatch', 'otp.origin-needed'])
 const refusals: ReadonlySet<string> = new Set(['otp.wrong-code', 'otp.attempts-left', 'otp.no-attempts'])
-/** The seconds left at which a countdown is spoken; each second would be noise. */
-const spokenAt = [60, 30, 10, 0]
-/** Two clocks that part by more than this did so by sleep, or by somebody's hand. */
-const mostDrift = 1500
-
-type Note = '' | 'sending' | 'sent' | 'unsent' | 'unanswered' | 'elsewhere'
-
-let made = 0
-
-function timeOf(instant: string): number {
-  return Date.parse(instant)
-}
-
-/** Milliseconds until an instant that a verdict names, at the moment of that verdict. */
-function until(instant: string | null, { savedAt, offsetMs }: SessionState): number | undefined {
-  return instant === null ? undefined : timeOf(instant) - timeOf(savedAt) - (offsetMs ?? 0)
-}
-
-/** Where the timeline stands beside the device's own clock. It moves only when one of the two clocks does not run. */
-function anchorOf({ offsetMs, notBefore }: SessionState): number | undefined {
-  if (offsetMs !== null) return offsetMs
-  return notBefore === null ? undefined : -timeOf(notBefore)
-}
-
 /**
  * Wraps a page's own field for a one-time code and its own button to ask for another. The field stays one real field, to be
  * typed in, pasted into and filled; what the button does is the page's: `cs-send` asks for it, and the page tells what the
@@ -196,12 +145,15 @@ export class CsOtp extends Base {
   readonly ready: Promise<void>
   #isReady!: () => void
   #isNot!: (error: unknown) => void
-  #core: Countersign | undefined
-  #check: SessionCheck | undefined
-  #prepared = ''
-  #shared: Shared | undefined
+  /** Countersign is there. */
+  #loaded = false
+  readonly #session = new Session(this, {
+    heard: (state) => this.#hear(state),
+    doubted: () => this.#askClock(),
+    renewed: () => this.#beside.renew(),
+  })
+  readonly #beside: Beside
   #verdict: SessionVerdict | undefined
-  #details: OtpSessionDetails | undefined
   /** A message that was not let into the field, until something else is. */
   #held: SessionVerdict | undefined
   /** The server refused what the field holds. */
@@ -211,16 +163,17 @@ export class CsOtp extends Base {
   #field: HTMLInputElement | undefined
   #given: string[] = []
   #invalidBefore: string | null = null
-  #descriptions: { code?: HTMLElement; resend?: HTMLElement } = {}
+  readonly #descriptions = { code: new Description(), resend: new Description() }
   #button: HTMLButtonElement | undefined
   #composing = false
   #pressing = false
-  #note: Note = ''
   #letGo: (() => void) | undefined
-  #secondsSaid: number | undefined
-  #anchor: number | undefined
   #said = ''
-  #receiving: AbortController | undefined
+  #wasExhausted = false
+  // Nothing takes away what the person has begun to type.
+  readonly #receiver = new Receiver((code) => {
+    if (this.#field?.value === '' && !this.#field.disabled && !this.#field.readOnly) this.fill(code)
+  })
   #timer: ReturnType<typeof setTimeout> | undefined
   #turn = 0
   #ends: (() => void)[] = []
@@ -231,6 +184,7 @@ export class CsOtp extends Base {
     const internals = this.attachInternals()
     this.#root = rootOf(this, internals)
     this.#states = new States(this, internals)
+    this.#beside = new Beside(this.#root)
     this.ready = new Promise((resolve, reject) => {
       this.#isReady = resolve
       this.#isNot = reject
@@ -250,20 +204,16 @@ export class CsOtp extends Base {
 
   disconnectedCallback(): void {
     this.#turn++
-    if (this.#core !== undefined) this.#save('keep')
+    this.#pause()
     for (const end of this.#ends) end()
     this.#ends = []
-    this.#pause()
-    this.#check?.release()
-    this.#check = undefined
-    this.#prepared = ''
-    this.#shared = undefined
+    this.#session.end()
     this.#leave()
     this.#card.hush()
   }
 
   attributeChangedCallback(): void {
-    if (this.isConnected && this.#core !== undefined) this.#guard(() => this.#look('if-new'))
+    if (this.isConnected && this.#loaded) this.#guard(() => this.#look('if-new'))
   }
 
   get verdict(): SessionVerdict | undefined {
@@ -271,7 +221,7 @@ export class CsOtp extends Base {
   }
 
   get details(): OtpSessionDetails | undefined {
-    return this.#details
+    return this.#session.details
   }
 
   get outcome(): Outcome | undefined {
@@ -280,7 +230,7 @@ export class CsOtp extends Base {
 
   /** Judges the field, and looks at the time, as they are now. Needed only after a script has set the field's value. */
   judge(): Outcome | undefined {
-    if (this.#core === undefined) return undefined
+    if (!this.#loaded) return undefined
     this.#held = undefined
     this.#guard(() => this.#look('if-new'))
     return this.outcome
@@ -289,7 +239,7 @@ export class CsOtp extends Base {
   /** Takes a code, or a message with one in it, as if it were pasted. */
   fill(text: string): Outcome | undefined {
     const field = this.#take()
-    if (this.#core === undefined || field === undefined) return undefined
+    if (!this.#loaded || field === undefined) return undefined
     this.#guard(() => {
       if (!this.#wasWhole(text)) this.#put(field, text)
     })
@@ -298,13 +248,13 @@ export class CsOtp extends Base {
 
   /** The server took a send. */
   acknowledge(answer: OtpAcknowledgement = {}): void {
-    const index = answer.index ?? this.#details?.nextIndex ?? 0
+    const index = answer.index ?? this.#session.details?.nextIndex ?? 0
     this.#answered({ acknowledged: { ...answer, index } }, 'sent')
   }
 
   /** The server took no send, or did not answer. */
   failed(answer: OtpSendAnswer = {}): void {
-    const index = answer.index ?? this.#details?.nextIndex ?? 0
+    const index = answer.index ?? this.#session.details?.nextIndex ?? 0
     this.#answered({ failed: { ...answer, index } }, 'unsent')
   }
 
@@ -312,7 +262,7 @@ export class CsOtp extends Base {
   verified(answer: OtpVerification): void {
     this.#refused = !answer.ok
     this.#tell({ verified: { ok: answer.ok, attemptsLeft: answer.attemptsLeft } })
-    if (answer.ok) this.#receive(false)
+    if (answer.ok) this.#receiver.stop()
     else this.#field?.select()
   }
 
@@ -328,20 +278,21 @@ export class CsOtp extends Base {
 
   /** As a press on the button: whether it led to `cs-send`. One does, in one tab; another says how long to wait. */
   async send(): Promise<boolean> {
-    if (this.#core === undefined || this.#pressing) return false
+    if (!this.#loaded || this.#pressing) return false
     this.#guard(() => this.#look('if-new'))
-    if (this.#check === undefined || this.#details === undefined) return false
-    if (!this.#details.mayResend) {
-      this.#say(this.#waitText() || this.#exhaustedText())
+    const { details } = this.#session
+    if (details === undefined) return false
+    if (!details.mayResend) {
+      this.#beside.sayWhyNot()
       return false
     }
     this.#pressing = true
     const turn = this.#turn
     try {
-      const letGo = await this.#shared!.alone()
+      const letGo = await this.#session.alone()
       if (letGo === undefined || turn !== this.#turn) {
         letGo?.()
-        if (turn === this.#turn) this.#noteNow('elsewhere')
+        if (turn === this.#turn) this.#beside.take('elsewhere', this.#verdict!)
         return false
       }
       return this.#sendAlone(letGo)
@@ -352,20 +303,19 @@ export class CsOtp extends Base {
 
   #sendAlone(letGo: () => void): boolean {
     // Another tab may have sent since.
-    const theirs = this.#shared!.read()
     this.#guard(() => {
-      if (theirs !== undefined) this.#told({ state: theirs })
+      this.#session.takeStored()
       this.#look('if-new')
     })
-    const { mayResend, nextIndex: index, idempotencyKey } = this.#details!
+    const { mayResend, nextIndex: index, idempotencyKey } = this.#session.details!
     if (!mayResend) {
       letGo()
-      this.#say(this.#waitText())
+      this.#beside.sayWhyNot()
       return false
     }
     this.#letGo?.()
     this.#letGo = letGo
-    this.#note = 'sending'
+    this.#beside.note = 'sending'
     this.#tell({ sent: { index } })
     const key = this.querySelector<HTMLInputElement>('input[data-cs=key]')
     if (key !== null) key.value = idempotencyKey
@@ -377,17 +327,21 @@ export class CsOtp extends Base {
   }
 
   #answered(what: object, note: Note): void {
+    if (!this.#loaded) {
+      this.#tell(what)
+      return
+    }
     this.#letGo?.()
     this.#letGo = undefined
-    this.#note = note
-    const before = this.#details?.nextIndex
+    this.#beside.note = note
+    const before = this.#session.details?.nextIndex
     this.#tell(what)
     // An answer that came late is no news.
-    if (note === 'sent' && this.#details?.nextIndex === before) this.#note = ''
-    this.#say(this.#noteText())
+    if (note === 'sent' && this.#session.details?.nextIndex === before) this.#beside.take('', this.#verdict!)
+    else this.#beside.sayNote()
     if (note === 'sent') {
       this.#held = undefined
-      this.#receive(true)
+      this.#receiver.start()
     }
   }
 
@@ -423,13 +377,10 @@ export class CsOtp extends Base {
       if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
       else field.setAttribute('aria-invalid', this.#invalidBefore)
       if (this.hasAttribute('enforce')) field.setCustomValidity('')
-      this.#undescribe(field, 'code')
     }
-    if (this.#button !== undefined) {
-      this.#button.removeAttribute('aria-disabled')
-      this.#undescribe(this.#button, 'resend')
-    }
+    this.#button?.removeAttribute('aria-disabled')
     this.#button = undefined
+    for (const description of Object.values(this.#descriptions)) description.leave()
   }
 
   #take(): HTMLInputElement | undefined {
@@ -449,34 +400,6 @@ export class CsOtp extends Base {
     return field
   }
 
-  /** What a field or a button says to those who listen, when they come back to it. */
-  #describe(target: HTMLElement, which: 'code' | 'resend', text: string, language: string): void {
-    let description = this.#descriptions[which]
-    if (description === undefined) {
-      // In the page's own tree: an element in a shadow root cannot describe one outside.
-      description = document.createElement('span')
-      description.id = `cs-otp-${which}-${++made}`
-      description.hidden = true
-      description.slot = 'description'
-      this.append(description)
-      this.#descriptions[which] = description
-      const others = target.getAttribute('aria-describedby')
-      target.setAttribute('aria-describedby', others === null ? description.id : `${others} ${description.id}`)
-    }
-    description.lang = language
-    if (description.textContent !== text) description.textContent = text
-  }
-
-  #undescribe(target: HTMLElement, which: 'code' | 'resend'): void {
-    const description = this.#descriptions[which]
-    if (description === undefined) return
-    const others = (target.getAttribute('aria-describedby') ?? '').split(/\s+/).filter((id) => id && id !== description.id)
-    if (others.length > 0) target.setAttribute('aria-describedby', others.join(' '))
-    else target.removeAttribute('aria-describedby')
-    description.remove()
-    delete this.#descriptions[which]
-  }
-
   // --- listening ---
 
   #listen(): void {
@@ -488,7 +411,7 @@ export class CsOtp extends Base {
     root.addEventListener('change', ({ target }) => this.#onChange(target), { signal })
     root.addEventListener('click', (event) => this.#onClick(event as MouseEvent), { signal })
     root.addEventListener('submit', ({ target }) => {
-      if (target === this.#field?.form) this.#receive(false)
+      if (target === this.#field?.form) this.#receiver.stop()
     }, { signal })
     root.addEventListener('reset', ({ target }) => {
       // The form puts its values back only after all have heard of it.
@@ -522,7 +445,7 @@ export class CsOtp extends Base {
   }
 
   #typed(): void {
-    if (this.#core === undefined) return
+    if (!this.#loaded) return
     this.#held = undefined
     this.#refused = false
     this.#guard(() => this.#look('if-new'))
@@ -530,7 +453,7 @@ export class CsOtp extends Base {
 
   /** The person has left the field: what a server may not read is written as one wants it. */
   #onChange(target: EventTarget | null): void {
-    if (this.#core === undefined || target !== this.#field || this.#field === undefined) return
+    if (!this.#loaded || target !== this.#field || this.#field === undefined) return
     const field = this.#field
     this.#guard(() => {
       if (field.value !== '') this.#write(field, this.#plainCode(field.value))
@@ -539,7 +462,7 @@ export class CsOtp extends Base {
 
   #onClick(event: MouseEvent): void {
     const button = (event.target as Element | null)?.closest?.('button')
-    if (this.#core === undefined || button === null || button === undefined || button !== this.#button) return
+    if (!this.#loaded || button === null || button === undefined || button !== this.#button) return
     event.preventDefault()
     void this.send()
   }
@@ -547,7 +470,7 @@ export class CsOtp extends Base {
   /** A text that comes whole, before the field takes it: of a message, only the code may go there. */
   #onWhole(event: Event, data: DataTransfer | null): void {
     const field = this.#field
-    if (this.#core === undefined || event.target !== field || field === undefined || field.readOnly || field.disabled) return
+    if (!this.#loaded || event.target !== field || field === undefined || field.readOnly || field.disabled) return
     const text = data?.getData('text/plain') ?? ''
     this.#guard(() => {
       if (text !== '' && this.#wasWhole(text)) event.preventDefault()
@@ -555,14 +478,14 @@ export class CsOtp extends Base {
   }
 
   #onVisibility(): void {
-    if (this.#core === undefined) return
-    if (document.hidden) this.#save('keep')
+    if (!this.#loaded) return
+    if (document.hidden) this.#guard(() => this.#session.keep())
     this.#guard(() => this.#look('if-new'))
   }
 
   /** A script has changed what is inside. */
   #onChildren(): void {
-    if (this.#core === undefined) return
+    if (!this.#loaded) return
     const before = [this.#field, this.#button]
     const field = this.#take()
     if (field !== before[0] || this.#button !== before[1]) this.#guard(() => this.#look('if-new'))
@@ -570,51 +493,22 @@ export class CsOtp extends Base {
 
   /** A page that is left holds on to nothing, so that it can be kept for the way back. */
   #pause(): void {
-    if (this.#core !== undefined && this.isConnected) this.#save('keep')
+    if (this.#loaded) this.#guard(() => this.#session.keep())
     clearTimeout(this.#timer)
-    this.#receive(false)
+    this.#receiver.stop()
     this.#letGo?.()
     this.#letGo = undefined
-    this.#shared?.close()
+    this.#session.pause()
   }
 
   #resume(): void {
-    if (this.#core === undefined || this.#shared === undefined) return
-    this.#shared.open()
-    const theirs = this.#shared.read()
+    if (!this.#loaded) return
     this.#guard(() => {
-      if (theirs !== undefined) this.#told({ state: theirs })
+      this.#session.resume()
       this.#look('if-new')
     })
+    if (!this.#session.details?.state.verified) this.#receiver.start()
     this.#askClock()
-  }
-
-  // --- a message from the phone itself ---
-
-  /** Waits for a message that is bound to this page, where the browser can read one, or waits no more. */
-  #receive(on: boolean): void {
-    if (!on || !('OTPCredential' in globalThis) || this.#details?.state.verified) {
-      this.#receiving?.abort()
-      this.#receiving = undefined
-      return
-    }
-    if (this.#receiving !== undefined) return
-    const receiving = new AbortController()
-    this.#receiving = receiving
-    const wanted = { otp: { transport: ['sms'] }, signal: receiving.signal } as CredentialRequestOptions
-    navigator.credentials.get(wanted).then(
-      (credential) => {
-        if (this.#receiving !== receiving) return
-        this.#receiving = undefined
-        const { code } = credential as unknown as { code: string }
-        // Nothing takes away what the person has begun to type.
-        if (this.#field?.value === '' && !this.#field.disabled && !this.#field.readOnly) this.fill(code)
-      },
-      () => {
-        // Not allowed here, or taken back: the person types.
-        if (this.#receiving === receiving) this.#receiving = undefined
-      },
-    )
   }
 
   // --- beginning ---
@@ -635,7 +529,6 @@ export class CsOtp extends Base {
       const core = await countersign()
       await this.#learn(core)
       if (turn !== this.#turn) return
-      this.#core = core
       this.#start(core)
     } catch (error) {
       if (turn === this.#turn) this.#failedToLoad(error)
@@ -648,25 +541,29 @@ export class CsOtp extends Base {
 
   /** Takes up the session where this browser, or the server, has left it. */
   #start(core: Countersign): void {
-    this.#prepare(core)
-    const date = this.getAttribute('date')
-    // The page has been on its way since.
-    const [{ responseStart = 0 } = {}] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-    const age = responseStart > 0 ? performance.now() - responseStart : 0
-    if (date !== null) this.#told({ clock: { date: new Date(timeOf(date) + age).toISOString() } })
+    this.#session.begin(core)
+    this.#loaded = true
+    const [{ responseStart = 0, type = '' } = {}] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    // A page that is gone back to may be as old as any.
+    const date = type === 'back_forward' ? null : this.getAttribute('date')
     const state = this.getAttribute('state')
-    if (state !== null) this.#told({ state: JSON.parse(state) as SessionState })
-    for (const what of this.#untold.splice(0)) this.#told(what)
+    this.#guard(() => {
+      // The page has been on its way since.
+      const age = responseStart > 0 ? performance.now() - responseStart : 0
+      if (date !== null) this.#session.tell({ clock: { date: new Date(Date.parse(date) + age).toISOString() } })
+      if (state !== null) this.#session.tell({ state: JSON.parse(state) as SessionState })
+      for (const what of this.#untold.splice(0)) this.#session.tell(what)
+    })
     this.#look('never')
-    this.#save('keep')
-    this.#receive(true)
+    this.#session.keep()
+    if (!this.#session.details!.state.verified) this.#receiver.start()
     if (date === null) this.#askClock()
   }
 
   #failedToLoad(error: unknown): void {
     // The reason is for whoever runs the page; for the person the form works as without.
     console.error('<cs-otp>: the check could not be loaded', error)
-    this.#core = undefined
+    this.#loaded = false
     this.#states.set('failed', true)
     this.#tellPage('cs-error', error)
     this.#isNot(error)
@@ -684,9 +581,9 @@ export class CsOtp extends Base {
   }
 
   async #speakLanguage(): Promise<void> {
-    if (this.#core === undefined) return
+    if (!this.#loaded) return
     const turn = this.#turn
-    await this.#learn(this.#core)
+    await this.#learn(await countersign())
     if (turn !== this.#turn) return
     this.#said = ''
     // The held verdict speaks the languages that were there; a new one is not to be had without the message.
@@ -694,76 +591,6 @@ export class CsOtp extends Base {
   }
 
   // --- judging ---
-
-  #subject(): OtpSessionSubject {
-    const text = (name: string) => this.getAttribute(name)
-    const number = (name: string) => (text(name) === null ? {} : { [name.replace('resend-window', 'windowSeconds').replace('resend-', '')]: Number(text(name)) })
-    const list = (name: string) => (text(name) ?? '').split(/[\s,]+/).filter(Boolean)
-    const topOrigin = text('top-origin') ?? (globalThis.top === globalThis.self ? null : (location.ancestorOrigins?.[location.ancestorOrigins.length - 1] ?? null))
-    return {
-      session: text('session') ?? '',
-      length: this.#length,
-      alphabet: text('alphabet') as OtpSessionSubject['alphabet'] ?? 'digits',
-      resend: {
-        rule: (text('resend-rule') ?? 'fixed') as OtpSessionSubject['resend']['rule'],
-        seconds: list('resend-seconds').map(Number),
-        ...number('resend-cap'),
-        ...number('resend-window'),
-      },
-      fallbacks: list('fallbacks') as NonNullable<OtpSessionSubject['fallbacks']>,
-      origin: text('origin') ?? location.origin,
-      ...(text('destination') === null ? {} : { destination: text('destination') }),
-      ...(topOrigin === null ? {} : { topOrigin }),
-    }
-  }
-
-  get #length(): number {
-    return Number(this.getAttribute('length') ?? 6)
-  }
-
-  /** The check as the attributes are now; of the same session it goes on with what it knows. Throws what `prepare` throws. */
-  #prepare(core: Countersign): SessionCheck {
-    const subject = this.#subject()
-    const key = JSON.stringify(subject)
-    if (this.#check !== undefined && key === this.#prepared) return this.#check
-    this.#check?.release()
-    this.#check = undefined
-    let fresh = core.prepare('otp.session', subject)
-    const { session } = fresh.run('').details.state
-    const known = this.#details?.state.session === session ? this.#details.state : undefined
-    if (known === undefined || this.#shared === undefined) {
-      this.#shared?.close()
-      this.#shared = new Shared(session, (state) => this.#hear(state))
-      this.#shared.open()
-      this.#anchor = this.#secondsSaid = undefined
-      this.#note = ''
-    }
-    const state = known ?? this.#shared.read()
-    if (state !== undefined) {
-      fresh.release()
-      try {
-        fresh = core.prepare('otp.session', { ...subject, state })
-      } catch {
-        // Somebody has written there what is no state of this session.
-        this.#shared.forget()
-        fresh = core.prepare('otp.session', subject)
-      }
-    }
-    this.#prepared = key
-    return (this.#check = fresh)
-  }
-
-  /** With the check; once more with a fresh one, if the module crashed. */
-  #with<T>(act: (check: SessionCheck) => T): T {
-    const core = this.#core!
-    try {
-      return act(this.#prepare(core))
-    } catch (error) {
-      if ((error as Error).name !== 'CountersignCrash') throw error
-      this.#check = undefined
-      return act(this.#prepare(core))
-    }
-  }
 
   /** What the page asked wrongly for is told to its maker; the person has the form as without. */
   #guard(act: () => void): void {
@@ -775,48 +602,32 @@ export class CsOtp extends Base {
     }
   }
 
-  #told(what: object): void {
-    this.#with((check) => check.tell(what))
-    this.#anchor = undefined
-  }
-
   #tell(what: object): void {
-    if (this.#core === undefined) {
+    if (!this.#loaded) {
       this.#untold.push(what)
       return
     }
-    this.#told(what)
+    this.#session.tell(what)
     this.#look('if-new')
-    this.#save('write')
+    this.#session.share()
   }
 
   /** What another tab knows. */
   #hear(state: SessionState): void {
-    if (this.#core === undefined) return
+    if (!this.#loaded) return
     this.#guard(() => {
-      const before = this.#details?.state.sends
-      this.#told({ state })
+      const before = this.#session.details?.state.sends
+      this.#session.tell({ state })
       this.#look('if-new')
-      if (this.#details?.state.sends !== before) this.#note = ''
-      this.#save('keep')
-    })
-  }
-
-  #save(how: 'write' | 'keep'): void {
-    // As it is at this moment: what is left of a wait is measured from here.
-    if (this.#check === undefined || this.#shared === undefined) return
-    this.#guard(() => {
-      if (how === 'keep') this.#details = this.#with((check) => check.run('')).keep().details
-      this.#shared![how](this.#details!.state)
+      if (this.#session.details?.state.sends !== before) this.#beside.note = ''
+      this.#session.keep()
     })
   }
 
   /** Judges what the field holds, and shows all that time and server have changed. */
   #look(speech: Speech): void {
     const field = this.#take()
-    const verdict = this.#with((check) => (field === undefined || this.#refused ? check.run('') : check.runFrom(field))).keep()
-    this.#details = verdict.details
-    this.#drift(verdict.details.state)
+    const verdict = this.#session.judge(field === undefined || this.#refused ? { value: '' } : field)
     const before = this.#verdict?.outcome
     this.#verdict = verdict
     this.#showCard(speech)
@@ -828,7 +639,7 @@ export class CsOtp extends Base {
 
   /** Judges a text that came whole. True where nothing is left for the browser to do. */
   #wasWhole(text: string): boolean {
-    const verdict = this.#with((check) => check.run(text)).keep()
+    const verdict = this.#session.consider(text)
     const first = verdict.findings.find(({ reason }) => against.has(reason))
     if (first === undefined) {
       const [span = [0, text.length]] = verdict.findings.find(({ reason }) => reason === 'otp.found-in-message')?.at ?? []
@@ -849,8 +660,8 @@ export class CsOtp extends Base {
   /** The code as a server usually wants it, if the core agrees that it is one. */
   #plainCode(text: string): string | undefined {
     const plain = plainly(text)
-    if (plain.length !== this.#length) return undefined
-    const { findings } = this.#with((check) => check.run(plain))
+    if (plain.length !== lengthOf(this)) return undefined
+    const { findings } = this.#session.consider(plain)
     return findings.some(({ reason }) => against.has(reason) || reason === 'otp.found-in-message') ? undefined : plain
   }
 
@@ -883,28 +694,12 @@ export class CsOtp extends Base {
   #schedule(): void {
     clearTimeout(this.#timer)
     if (document.hidden || !this.isConnected) return
-    const { notBefore, expiresAt, state } = this.#details!
-    const next = [
-      [until(notBefore, state), 1000],
-      [until(expiresAt, state), 60_000],
-      [state.incident ? until(state.incidentUntil, state) : undefined, 60_000],
-    ] as const
-    const waits = next.flatMap(([left, step]) => (left === undefined || left <= 0 ? [] : [left % step || step]))
-    if (waits.length === 0) return
-    this.#timer = setTimeout(() => this.#guard(() => this.#look('if-new')), Math.min(...waits) + 1)
-  }
-
-  /** Whether the clock that never goes back and the one on the wall have parted: then only the server knows. */
-  #drift(state: SessionState): void {
-    const anchor = anchorOf(state)
-    const before = this.#anchor
-    this.#anchor = anchor
-    if (before !== undefined && anchor !== undefined && Math.abs(anchor - before) > mostDrift) this.#askClock()
+    const next = nextChange(this.#session.details!)
+    if (next !== undefined) this.#timer = setTimeout(() => this.#guard(() => this.#look('if-new')), Math.min(next, 60_000))
   }
 
   #askClock(): void {
-    const { notBefore, expiresAt } = this.#details?.state ?? {}
-    if ((notBefore ?? expiresAt ?? null) !== null) this.#tellPage('cs-clock', undefined)
+    if (this.#session.waits) this.#tellPage('cs-clock', undefined)
   }
 
   // --- showing ---
@@ -917,7 +712,7 @@ export class CsOtp extends Base {
   /** The parts of the shadow root, unless a server rendered them. */
   #frame(): void {
     if (this.#root.querySelector('.entry') !== null) return
-    this.#root.append(...otpFrame(this.#length, cardParts).map(toNode))
+    this.#root.append(...otpFrame(lengthOf(this), cardParts).map(toNode))
   }
 
   #showCard(speech: Speech): void {
@@ -938,7 +733,7 @@ export class CsOtp extends Base {
       else if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
       else field.setAttribute('aria-invalid', this.#invalidBefore)
       const words = spoken(shown, labelsFor(shown.language))
-      this.#describe(field, 'code', words, shown.language)
+      this.#descriptions.code.say(this, field, words, shown.language)
       const fine = shown.outcome === 'accept' || shown.outcome === 'caution' || field.value === ''
       if (this.hasAttribute('enforce')) field.setCustomValidity(fine && !this.#refused ? '' : words)
     }
@@ -949,12 +744,12 @@ export class CsOtp extends Base {
   #showSlots(): void {
     const text = this.#field?.value ?? ''
     let slots = this.#root.querySelector('.slots')!
-    const wanted = toNode(slotsTree(this.#length)) as Element
+    const wanted = toNode(slotsTree(lengthOf(this))) as Element
     if (slots.children.length !== wanted.children.length) {
       slots.replaceWith(wanted)
       slots = wanted
     }
-    slots.classList.toggle('off', !fitsSlots(text, this.#length) || slots.children.length === 0)
+    slots.classList.toggle('off', !fitsSlots(text, lengthOf(this)) || slots.children.length === 0)
     slots.parentElement!.classList.toggle('loose', slots.classList.contains('off'))
     const bad = this.#held === undefined ? this.#verdict?.findings.find(({ reason }) => reason === 'otp.bad-character')?.at[0] : undefined
     Array.from(slots.children, (slot, i) => {
@@ -964,96 +759,31 @@ export class CsOtp extends Base {
     })
   }
 
-  #sentence(...reasons: string[]): string {
-    const shown = this.#verdict && showVerdict(this.#verdict, languageAround(this))
-    return shown?.findings.find(({ reason }) => reasons.includes(reason))?.text ?? ''
-  }
-
-  #waitText(): string {
-    return this.#sentence('otp.resend-wait')
-  }
-
-  #exhaustedText(): string {
-    return this.#sentence('otp.exhausted', 'otp.exhausted-until')
-  }
-
-  #noteText(): string {
-    const labels = labelsFor(languageAround(this))
-    return this.#note === '' ? '' : labels[`otp.${this.#note}`]
-  }
-
-  #noteNow(note: Note): void {
-    this.#note = note
-    this.#showTiming()
-    this.#say(this.#noteText())
-  }
-
+  /** What concerns the next code, beside the button. */
   #showTiming(): void {
-    const { mayResend, secondsLeft, exhausted, fallbacks, expiresAt, state } = this.#details!
+    const { mayResend, exhausted, fallbacks, state } = this.#session.details!
     // The core lets an unanswered send be tried again: then there was no answer.
-    if (this.#note === 'sending' && mayResend && !this.#pressing) {
-      this.#note = 'unanswered'
+    if (this.#beside.note === 'sending' && mayResend && !this.#pressing) {
+      this.#beside.note = 'unanswered'
       this.#letGo?.()
       this.#letGo = undefined
     }
-    if ((this.#note === 'sent' || this.#note === 'elsewhere') && mayResend) this.#note = ''
     const language = languageAround(this)
-    const labels = labelsFor(language)
+    const said = this.#beside.show(this.#verdict!, language)
     const waiting = !mayResend && !exhausted && !state.verified
-    for (const [name, on] of Object.entries({ waiting, exhausted, sending: this.#note === 'sending', verified: state.verified }))
+    for (const [name, on] of Object.entries({ waiting, exhausted, sending: this.#beside.note === 'sending', verified: state.verified }))
       this.#states.set(name, on)
-    const part = (name: string) => this.#root.querySelector<HTMLElement>(`.${name}`)!
-    const said = [this.#noteText(), this.#note === 'sending' ? '' : this.#waitText()].filter((text) => text !== '').join(labels['sentence.gap'])
-    this.#writeText(part('countdown'), said)
-    part('again').hidden = exhausted || state.verified
-    const otherwise = part('otherwise')
-    const news = otherwise.hidden && exhausted && !state.verified
-    otherwise.hidden = !exhausted || state.verified
-    this.#writeText(part('exhausted'), this.#exhaustedText())
     for (const one of this.querySelectorAll<HTMLElement>('[data-fallback]'))
       one.hidden = !fallbacks.some((fallback) => fallback === one.dataset['fallback'])
-    this.#writeText(part('expiry'), this.#expiryText(expiresAt, state, labels))
-    const button = this.#button
-    if (button !== undefined) {
-      button.setAttribute('aria-disabled', String(!mayResend))
-      this.#describe(button, 'resend', said, language)
+    if (this.#button !== undefined) {
+      this.#button.setAttribute('aria-disabled', String(!mayResend))
+      this.#descriptions.resend.say(this, this.#button, said, language)
     }
-    this.#sayCountdown(waiting ? secondsLeft : undefined, mayResend)
-    if (news) {
-      this.#say(this.#exhaustedText())
-      this.#tellPage('cs-exhausted', this.#details)
-    }
-  }
-
-  #writeText(node: HTMLElement, text: string): void {
-    if (node.textContent !== text) node.textContent = text
-    node.lang = languageAround(this)
-  }
-
-  #expiryText(expiresAt: string | null, state: SessionState, labels: ReturnType<typeof labelsFor>): string {
-    const left = until(expiresAt, state)
-    if (left === undefined || left <= 0 || state.verified) return ''
-    const minutes = Math.ceil(left / 60_000)
-    return filled(labels[minutes > 1 ? 'otp.expiry' : 'otp.expiry.last'], { minutes })
-  }
-
-  /** Says the countdown where it passes 60, 30, 10 and 0 seconds; of several that passed at once, the last. */
-  #sayCountdown(seconds: number | undefined, mayResend: boolean): void {
-    const before = this.#secondsSaid
-    const now = seconds ?? (mayResend ? 0 : undefined)
-    this.#secondsSaid = now
-    if (before === undefined || now === undefined) return
-    const passed = spokenAt.filter((mark) => now <= mark && mark < before)
-    if (passed.length === 0) return
-    this.#say(now === 0 ? labelsFor(languageAround(this))['otp.may'] : this.#waitText())
-  }
-
-  #say(text: string): void {
-    if (text === '') return
-    const announcer = this.#root.getElementById('announcer')!
-    announcer.lang = languageAround(this)
-    // The same words again must be a change, or they are not heard.
-    announcer.textContent = announcer.textContent === text ? `${text}\u00a0` : text
+    const news = exhausted && !state.verified && !this.#wasExhausted
+    this.#wasExhausted = exhausted
+    if (!news) return
+    this.#beside.sayExhausted()
+    this.#tellPage('cs-exhausted', this.#session.details)
   }
 
   #tellPage(name: 'cs-verdict' | 'cs-error' | 'cs-clock' | 'cs-exhausted', detail: unknown): void {
