@@ -38,8 +38,8 @@ enum class Reason : std::uint16_t {
 #undef COUNTERSIGN_REASON
 };
 
-// How a parameter reads: `count` and `seconds` are whole numbers, the others text. `network` is an id such as "tron"
-// that words replace by the network's name; `instant` is RFC 3339; `money` and `coin` are shown as they are.
+// How a parameter reads: `count` and `seconds` are whole numbers, the others text. `network` is an id such as "tron" and
+// `coin` a code such as "USD" that words replace by a name if they have one; `instant` is RFC 3339; `money` is shown as it is.
 enum class ParameterType : std::uint8_t { none, count, seconds, instant, money, coin, network, text };
 
 struct ReasonRow {

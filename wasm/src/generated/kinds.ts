@@ -137,11 +137,45 @@ export interface OtpMessageDetails {
   bound: boolean
 }
 
+export interface PaymentAmountSubject {
+  currency?: string | null
+  coin?: string | null
+  network?: string | null
+  locale?: string | null
+  mode?: ('typed' | 'machine') | null
+  allowNegative?: boolean | null
+}
+
+export interface PaymentAmountDetails {
+  currency: string
+  network: string | null
+  digits: number
+  locale: string | null
+  minorUnits: string | null
+  display: string | null
+  words: {
+    en: string
+    zh: string
+  } | null
+  /**
+   * @maxItems 2
+   */
+  readings: {
+    minorUnits: string
+    display: string
+  }[]
+  /**
+   * @maxItems 32
+   */
+  groups: string[]
+}
+
 /** What is known before the person types, for each kind. */
 export interface Subjects {
   'deposit.address': DepositAddressSubject
   'otp.session': OtpSessionSubject
   'otp.message': OtpMessageSubject
+  'payment.amount': PaymentAmountSubject
 }
 
 /** What a verdict of each kind says beyond its findings. */
@@ -149,19 +183,20 @@ export interface Details {
   'deposit.address': DepositAddressDetails
   'otp.session': OtpSessionDetails
   'otp.message': OtpMessageDetails
+  'payment.amount': PaymentAmountDetails
 }
 
 /** The questions there are. */
 export type Kind = keyof Subjects
 
 /** Kinds that take a text. */
-export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message']
+export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message', 'payment.amount']
 
 /** Kinds whose text is a secret. */
 export const secretKinds: readonly string[] = ['otp.session', 'otp.message']
 
 /** Kinds whose verdict no moment changes. */
-export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message']
+export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'payment.amount']
 
 /** Where details hold spans of the text; '*' stands for each element of a list. */
 export const spanDetails: Readonly<Record<string, readonly (readonly string[])[]>> = {

@@ -81,6 +81,19 @@ export const reasons: Readonly<Record<number, Reason>> = {
   418: 'otp.carrier-delay',
   419: 'otp.carrier-delay-until',
   420: 'otp.retry-after-ignored',
+  500: 'payment.empty',
+  501: 'payment.incomplete',
+  502: 'payment.group-unfinished',
+  503: 'payment.ambiguous',
+  504: 'payment.network-needed',
+  505: 'payment.bad-character',
+  506: 'payment.mixed-digits',
+  507: 'payment.bad-grouping',
+  508: 'payment.too-precise',
+  509: 'payment.negative',
+  510: 'payment.not-a-number',
+  511: 'payment.currency-mismatch',
+  512: 'payment.overflow',
 }
 
 /** The mistakes there are, each with its parameters. */
@@ -148,6 +161,19 @@ export interface ReasonParameters {
   'otp.carrier-delay': Record<never, never>
   'otp.carrier-delay-until': { readonly seconds: number }
   'otp.retry-after-ignored': Record<never, never>
+  'payment.empty': Record<never, never>
+  'payment.incomplete': Record<never, never>
+  'payment.group-unfinished': { readonly missing: number }
+  'payment.ambiguous': { readonly whole: string; readonly fraction: string }
+  'payment.network-needed': { readonly coin: string }
+  'payment.bad-character': Record<never, never>
+  'payment.mixed-digits': Record<never, never>
+  'payment.bad-grouping': Record<never, never>
+  'payment.too-precise': { readonly currency: string; readonly digits: number }
+  'payment.negative': Record<never, never>
+  'payment.not-a-number': Record<never, never>
+  'payment.currency-mismatch': { readonly found: string; readonly expected: string }
+  'payment.overflow': { readonly digits: number }
 }
 
 export type Reason = keyof ReasonParameters

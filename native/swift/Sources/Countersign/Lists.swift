@@ -89,6 +89,19 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case otpCarrierDelay = "otp.carrier-delay"
     case otpCarrierDelayUntil = "otp.carrier-delay-until"
     case otpRetryAfterIgnored = "otp.retry-after-ignored"
+    case paymentEmpty = "payment.empty"
+    case paymentIncomplete = "payment.incomplete"
+    case paymentGroupUnfinished = "payment.group-unfinished"
+    case paymentAmbiguous = "payment.ambiguous"
+    case paymentNetworkNeeded = "payment.network-needed"
+    case paymentBadCharacter = "payment.bad-character"
+    case paymentMixedDigits = "payment.mixed-digits"
+    case paymentBadGrouping = "payment.bad-grouping"
+    case paymentTooPrecise = "payment.too-precise"
+    case paymentNegative = "payment.negative"
+    case paymentNotANumber = "payment.not-a-number"
+    case paymentCurrencyMismatch = "payment.currency-mismatch"
+    case paymentOverflow = "payment.overflow"
 
     public var number: Int {
         switch self {
@@ -155,6 +168,19 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .otpCarrierDelay: 418
         case .otpCarrierDelayUntil: 419
         case .otpRetryAfterIgnored: 420
+        case .paymentEmpty: 500
+        case .paymentIncomplete: 501
+        case .paymentGroupUnfinished: 502
+        case .paymentAmbiguous: 503
+        case .paymentNetworkNeeded: 504
+        case .paymentBadCharacter: 505
+        case .paymentMixedDigits: 506
+        case .paymentBadGrouping: 507
+        case .paymentTooPrecise: 508
+        case .paymentNegative: 509
+        case .paymentNotANumber: 510
+        case .paymentCurrencyMismatch: 511
+        case .paymentOverflow: 512
         }
     }
 
@@ -223,6 +249,19 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .otpCarrierDelay: .info
         case .otpCarrierDelayUntil: .info
         case .otpRetryAfterIgnored: .info
+        case .paymentEmpty: .unfinished
+        case .paymentIncomplete: .unfinished
+        case .paymentGroupUnfinished: .unfinished
+        case .paymentAmbiguous: .unjudged
+        case .paymentNetworkNeeded: .unjudged
+        case .paymentBadCharacter: .stop
+        case .paymentMixedDigits: .stop
+        case .paymentBadGrouping: .stop
+        case .paymentTooPrecise: .stop
+        case .paymentNegative: .stop
+        case .paymentNotANumber: .stop
+        case .paymentCurrencyMismatch: .stop
+        case .paymentOverflow: .stop
         }
     }
 }

@@ -65,7 +65,20 @@ public enum Reason {
     OTP_VERIFIED(417, "otp.verified", Grade.INFO),
     OTP_CARRIER_DELAY(418, "otp.carrier-delay", Grade.INFO),
     OTP_CARRIER_DELAY_UNTIL(419, "otp.carrier-delay-until", Grade.INFO),
-    OTP_RETRY_AFTER_IGNORED(420, "otp.retry-after-ignored", Grade.INFO);
+    OTP_RETRY_AFTER_IGNORED(420, "otp.retry-after-ignored", Grade.INFO),
+    PAYMENT_EMPTY(500, "payment.empty", Grade.UNFINISHED),
+    PAYMENT_INCOMPLETE(501, "payment.incomplete", Grade.UNFINISHED),
+    PAYMENT_GROUP_UNFINISHED(502, "payment.group-unfinished", Grade.UNFINISHED),
+    PAYMENT_AMBIGUOUS(503, "payment.ambiguous", Grade.UNJUDGED),
+    PAYMENT_NETWORK_NEEDED(504, "payment.network-needed", Grade.UNJUDGED),
+    PAYMENT_BAD_CHARACTER(505, "payment.bad-character", Grade.STOP),
+    PAYMENT_MIXED_DIGITS(506, "payment.mixed-digits", Grade.STOP),
+    PAYMENT_BAD_GROUPING(507, "payment.bad-grouping", Grade.STOP),
+    PAYMENT_TOO_PRECISE(508, "payment.too-precise", Grade.STOP),
+    PAYMENT_NEGATIVE(509, "payment.negative", Grade.STOP),
+    PAYMENT_NOT_A_NUMBER(510, "payment.not-a-number", Grade.STOP),
+    PAYMENT_CURRENCY_MISMATCH(511, "payment.currency-mismatch", Grade.STOP),
+    PAYMENT_OVERFLOW(512, "payment.overflow", Grade.STOP);
 
     private static final java.util.Map<String, Reason> BY_SLUG = new java.util.HashMap<>();
 
