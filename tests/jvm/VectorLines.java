@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Prints a verdict line for each line {"subject", "text", "copied"?, "now"?, "events"?} of a file, to be compared byte for byte with what
+ * Prints a verdict line for each line {"subject", "text"?, "copied"?, "now"?, "events"?} of a file, to be compared byte for byte with what
  * other hosts print: java VectorLines FILE.jsonl [KIND]. A line that the core refuses gives {"error":"…"}.
  */
 public final class VectorLines {
@@ -32,7 +32,7 @@ public final class VectorLines {
             if (events != null) {
                 for (Json event : events.items()) check.tell(event.get("tell").raw, moment(event));
             }
-            return check.run(text == null ? "" : text, line.text("copied"), moment(line)).json();
+            return (text == null ? check.run(moment(line)) : check.run(text, line.text("copied"), moment(line))).json();
         } catch (CountersignException e) {
             return "{\"error\":" + Json.quoted(e.getMessage()) + "}";
         }

@@ -13,6 +13,7 @@
 #include "countersign/check.h"
 #include "countersign/context.h"
 #include "countersign/lists.h"
+#include "countersign/moment.h"
 
 namespace countersign::text {
 struct NumberLocale;
@@ -67,6 +68,9 @@ struct AmountDetails {
     FixedList<std::string_view, 32> groups;
 };
 
+// How what does not divide is rounded, by its size: HALF_UP means away from zero from a half on.
+enum class Rounding : std::uint8_t { HALF_UP, HALF_DOWN, HALF_EVEN, UP, DOWN };
+
 class AmountCheck final : public Check {
 public:
     using Subject = AmountSubject;
@@ -93,6 +97,137 @@ private:
     Unit unit_;
     const text::NumberLocale* locale_ = nullptr;  // null: nobody knows the language
     std::string_view tag_{};
+    Details details_;
+};
+
+// A number of things, in JSON a whole number or a string.
+struct Quantity {
+    std::string text;
+};
+
+// `scale` declares how many decimals the quantity may have; without it, it is whole. `currency` only where it is said again.
+struct BillLine {
+    std::string name;
+    Quantity quantity;
+    std::optional<std::int64_t> scale{};
+    std::string unitPrice;
+    std::optional<std::string> total{};
+    std::optional<std::string> currency{};
+};
+
+struct BillDiscount {
+    std::optional<std::string> name{};
+    std::string amount;
+};
+
+// `quoted`: whether it was in the offer. A fee in `coin` (a network's, say) that is not what the bill is in is kept apart.
+struct BillFee {
+    std::string name;
+    std::string amount;
+    bool quoted = false;
+    std::optional<std::string> currency{};
+    std::optional<std::string> coin{};
+    std::optional<std::string> network{};
+};
+
+// Whether a tax is rounded for each line or once.
+enum class TaxScope : std::uint8_t { line, total };
+
+// `rate` is a fraction ("0.19") or a percentage ("19%"). It is on the lines less the discounts, which are shared out among
+// the lines by size; on `base` where that is something else and the tax is rounded once.
+struct BillTax {
+    std::optional<std::string> name{};
+    std::string rate;
+    bool inclusive = false;
+    TaxScope per = TaxScope::total;
+    std::string amount;
+    std::optional<std::string> base{};
+};
+
+// All amounts are decimal strings as programs write them, in the bill's currency. `expected` is what the person agreed to.
+struct BillSubject {
+    std::optional<std::string> currency{};
+    std::optional<std::string> coin{};
+    std::optional<std::string> network{};
+    List<BillLine, 10000> lines{};
+    List<BillDiscount, 1000> discounts{};
+    List<BillFee, 1000> fees{};
+    List<BillTax, 1000> taxes{};
+    std::optional<Rounding> rounding{};
+    std::optional<std::string> shipping{};
+    std::string total;
+    std::optional<std::string> expected{};
+    std::optional<Instant> expiresAt{};
+};
+
+// What does not hold, where. `reason` is that of a finding, or for an amount that cannot be read that of payment.amount.
+struct BillFailure {
+    std::string_view path;
+    std::string_view reason;
+    std::optional<std::string_view> expected;
+    std::optional<std::string_view> found;
+    std::optional<std::string_view> difference;
+};
+
+struct BillItem {
+    std::string_view path;
+    std::string_view name;
+    std::string_view amount;
+};
+
+struct BillOtherFee {
+    std::string_view name;
+    std::string_view amount;
+    std::string_view currency;
+};
+
+// `total` is what the parts add up to, `difference` the bill's total less what was expected, `explainedBy` the parts that make
+// this difference. Sums are null where something in them cannot be read. The first failures are listed, and all counted.
+struct BillDetails {
+    std::string_view currency;
+    std::optional<std::string_view> total;
+    std::optional<std::string_view> lines;
+    std::optional<std::string_view> discounts;
+    std::optional<std::string_view> fees;
+    std::optional<std::string_view> taxes;
+    std::optional<std::string_view> difference;
+    FixedList<BillItem, 64> explainedBy;
+    std::optional<std::string_view> unexplained;
+    FixedList<BillOtherFee, 64> otherFees;
+    FixedList<BillFailure, 256> failures;
+    std::int64_t failureCount = 0;
+};
+
+class BillCheck final : public Check {
+public:
+    using Subject = BillSubject;
+    using Details = BillDetails;
+    static constexpr std::size_t max_bytes = 0;
+    static const TypeRow& subject_type() noexcept;
+    static const TypeRow& details_type() noexcept;
+
+    // The whole bill is gone through here; a run only looks at the clock.
+    explicit BillCheck(Subject subject, const Context* context = nullptr);
+
+    [[nodiscard]] const Details& details() const noexcept { return details_; }
+    [[nodiscard]] Described described_details() const noexcept override;
+
+protected:
+    void clear_details() noexcept override {}
+    void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
+
+private:
+    friend class BillReader;
+    // A finding that every run gives.
+    struct Found {
+        Reason reason{};
+        std::array<std::string_view, ReasonRow::max_parameters> texts{};
+    };
+
+    Subject subject_;
+    Unit unit_;
+    List<std::string, 100000> kept_{};  // what the details view
+    FixedList<Found, Verdict::max_findings> found_{};
     Details details_;
 };
 

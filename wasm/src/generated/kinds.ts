@@ -170,12 +170,102 @@ export interface PaymentAmountDetails {
   groups: string[]
 }
 
+export interface PaymentBillSubject {
+  currency?: string | null
+  coin?: string | null
+  network?: string | null
+  /**
+   * @maxItems 10000
+   */
+  lines?: {
+    name: string
+    quantity: string | number
+    scale?: number | null
+    unitPrice: string
+    total?: string | null
+    currency?: string | null
+  }[]
+  /**
+   * @maxItems 1000
+   */
+  discounts?: {
+    name?: string | null
+    amount: string
+  }[]
+  /**
+   * @maxItems 1000
+   */
+  fees?: {
+    name: string
+    amount: string
+    quoted: boolean
+    currency?: string | null
+    coin?: string | null
+    network?: string | null
+  }[]
+  /**
+   * @maxItems 1000
+   */
+  taxes?: {
+    name?: string | null
+    rate: string
+    inclusive: boolean
+    per: 'line' | 'total'
+    amount: string
+    base?: string | null
+  }[]
+  rounding?: ('HALF_UP' | 'HALF_DOWN' | 'HALF_EVEN' | 'UP' | 'DOWN') | null
+  shipping?: string | null
+  total: string
+  expected?: string | null
+  expiresAt?: string | null
+}
+
+export interface PaymentBillDetails {
+  currency: string
+  total: string | null
+  lines: string | null
+  discounts: string | null
+  fees: string | null
+  taxes: string | null
+  difference: string | null
+  /**
+   * @maxItems 64
+   */
+  explainedBy: {
+    path: string
+    name: string
+    amount: string
+  }[]
+  unexplained: string | null
+  /**
+   * @maxItems 64
+   */
+  otherFees: {
+    name: string
+    amount: string
+    currency: string
+  }[]
+  /**
+   * @maxItems 256
+   */
+  failures: {
+    path: string
+    reason: string
+    expected: string | null
+    found: string | null
+    difference: string | null
+  }[]
+  failureCount: number
+}
+
 /** What is known before the person types, for each kind. */
 export interface Subjects {
   'deposit.address': DepositAddressSubject
   'otp.session': OtpSessionSubject
   'otp.message': OtpMessageSubject
   'payment.amount': PaymentAmountSubject
+  'payment.bill': PaymentBillSubject
 }
 
 /** What a verdict of each kind says beyond its findings. */
@@ -184,6 +274,7 @@ export interface Details {
   'otp.session': OtpSessionDetails
   'otp.message': OtpMessageDetails
   'payment.amount': PaymentAmountDetails
+  'payment.bill': PaymentBillDetails
 }
 
 /** The questions there are. */

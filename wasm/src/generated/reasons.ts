@@ -94,6 +94,17 @@ export const reasons: Readonly<Record<number, Reason>> = {
   510: 'payment.not-a-number',
   511: 'payment.currency-mismatch',
   512: 'payment.overflow',
+  520: 'payment.unreadable',
+  521: 'payment.bad-quantity',
+  522: 'payment.line-mismatch',
+  523: 'payment.tax-mismatch',
+  524: 'payment.sum-mismatch',
+  525: 'payment.negative-total',
+  526: 'payment.unexplained-difference',
+  527: 'payment.expected-differs',
+  528: 'payment.unexpected-fee',
+  529: 'payment.other-fee',
+  530: 'payment.quote-expired',
 }
 
 /** The mistakes there are, each with its parameters. */
@@ -174,6 +185,17 @@ export interface ReasonParameters {
   'payment.not-a-number': Record<never, never>
   'payment.currency-mismatch': { readonly found: string; readonly expected: string }
   'payment.overflow': { readonly digits: number }
+  'payment.unreadable': { readonly path: string }
+  'payment.bad-quantity': { readonly name: string }
+  'payment.line-mismatch': { readonly name: string; readonly expected: string; readonly found: string }
+  'payment.tax-mismatch': { readonly expected: string; readonly found: string }
+  'payment.sum-mismatch': { readonly expected: string; readonly found: string }
+  'payment.negative-total': { readonly total: string }
+  'payment.unexplained-difference': { readonly difference: string; readonly rest: string }
+  'payment.expected-differs': { readonly difference: string; readonly name: string }
+  'payment.unexpected-fee': { readonly name: string; readonly amount: string }
+  'payment.other-fee': { readonly name: string; readonly amount: string }
+  'payment.quote-expired': { readonly ended: string }
 }
 
 export type Reason = keyof ReasonParameters

@@ -102,6 +102,17 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case paymentNotANumber = "payment.not-a-number"
     case paymentCurrencyMismatch = "payment.currency-mismatch"
     case paymentOverflow = "payment.overflow"
+    case paymentUnreadable = "payment.unreadable"
+    case paymentBadQuantity = "payment.bad-quantity"
+    case paymentLineMismatch = "payment.line-mismatch"
+    case paymentTaxMismatch = "payment.tax-mismatch"
+    case paymentSumMismatch = "payment.sum-mismatch"
+    case paymentNegativeTotal = "payment.negative-total"
+    case paymentUnexplainedDifference = "payment.unexplained-difference"
+    case paymentExpectedDiffers = "payment.expected-differs"
+    case paymentUnexpectedFee = "payment.unexpected-fee"
+    case paymentOtherFee = "payment.other-fee"
+    case paymentQuoteExpired = "payment.quote-expired"
 
     public var number: Int {
         switch self {
@@ -181,6 +192,17 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .paymentNotANumber: 510
         case .paymentCurrencyMismatch: 511
         case .paymentOverflow: 512
+        case .paymentUnreadable: 520
+        case .paymentBadQuantity: 521
+        case .paymentLineMismatch: 522
+        case .paymentTaxMismatch: 523
+        case .paymentSumMismatch: 524
+        case .paymentNegativeTotal: 525
+        case .paymentUnexplainedDifference: 526
+        case .paymentExpectedDiffers: 527
+        case .paymentUnexpectedFee: 528
+        case .paymentOtherFee: 529
+        case .paymentQuoteExpired: 530
         }
     }
 
@@ -262,6 +284,17 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .paymentNotANumber: .stop
         case .paymentCurrencyMismatch: .stop
         case .paymentOverflow: .stop
+        case .paymentUnreadable: .stop
+        case .paymentBadQuantity: .stop
+        case .paymentLineMismatch: .stop
+        case .paymentTaxMismatch: .stop
+        case .paymentSumMismatch: .stop
+        case .paymentNegativeTotal: .stop
+        case .paymentUnexplainedDifference: .stop
+        case .paymentExpectedDiffers: .caution
+        case .paymentUnexpectedFee: .caution
+        case .paymentOtherFee: .info
+        case .paymentQuoteExpired: .stop
         }
     }
 }

@@ -78,7 +78,18 @@ public enum Reason {
     PAYMENT_NEGATIVE(509, "payment.negative", Grade.STOP),
     PAYMENT_NOT_A_NUMBER(510, "payment.not-a-number", Grade.STOP),
     PAYMENT_CURRENCY_MISMATCH(511, "payment.currency-mismatch", Grade.STOP),
-    PAYMENT_OVERFLOW(512, "payment.overflow", Grade.STOP);
+    PAYMENT_OVERFLOW(512, "payment.overflow", Grade.STOP),
+    PAYMENT_UNREADABLE(520, "payment.unreadable", Grade.STOP),
+    PAYMENT_BAD_QUANTITY(521, "payment.bad-quantity", Grade.STOP),
+    PAYMENT_LINE_MISMATCH(522, "payment.line-mismatch", Grade.STOP),
+    PAYMENT_TAX_MISMATCH(523, "payment.tax-mismatch", Grade.STOP),
+    PAYMENT_SUM_MISMATCH(524, "payment.sum-mismatch", Grade.STOP),
+    PAYMENT_NEGATIVE_TOTAL(525, "payment.negative-total", Grade.STOP),
+    PAYMENT_UNEXPLAINED_DIFFERENCE(526, "payment.unexplained-difference", Grade.STOP),
+    PAYMENT_EXPECTED_DIFFERS(527, "payment.expected-differs", Grade.CAUTION),
+    PAYMENT_UNEXPECTED_FEE(528, "payment.unexpected-fee", Grade.CAUTION),
+    PAYMENT_OTHER_FEE(529, "payment.other-fee", Grade.INFO),
+    PAYMENT_QUOTE_EXPIRED(530, "payment.quote-expired", Grade.STOP);
 
     private static final java.util.Map<String, Reason> BY_SLUG = new java.util.HashMap<>();
 
