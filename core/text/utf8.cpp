@@ -116,6 +116,13 @@ CodePoint decode_code_point(std::string_view text, std::size_t at) noexcept {
     return {value, length};
 }
 
+CodePoint decode_last_code_point(std::string_view text) noexcept {
+    std::size_t at = text.size();
+    while (at > 0 && (byte_at(text, --at) & 0xc0) == 0x80) {
+    }
+    return decode_code_point(text, at);
+}
+
 bool is_ascii(std::string_view text) noexcept {
     return skip_ascii(text, 0) == text.size();
 }

@@ -25,6 +25,9 @@ struct CodePoint {
 /// length of at least 1 that stays within the text comes back; {0, 0} at or past the end.
 [[nodiscard]] CodePoint decode_code_point(std::string_view text, std::size_t at) noexcept;
 
+/// The code point that ends the text, likewise.
+[[nodiscard]] CodePoint decode_last_code_point(std::string_view text) noexcept;
+
 /// Whether every byte is below 0x80. The empty text is ASCII.
 [[nodiscard]] bool is_ascii(std::string_view text) noexcept;
 

@@ -35,10 +35,16 @@ enum class Shape : std::uint8_t {
     anything
 };
 
-// The value of an HTTP header as a program may have it: a string, or a whole number, which becomes its digits.
+// A struct with a string `text` that JSON may give as a string or as a whole number, which becomes its digits.
+template<class T>
+inline constexpr bool takes_number = false;
+
+// The value of an HTTP header as a program may have it.
 struct HeaderValue {
     std::string text;
 };
+template<>
+inline constexpr bool takes_number<HeaderValue> = true;
 
 struct TypeRow;
 
@@ -156,9 +162,9 @@ constexpr TypeRow make_type_row() {
         row.shape = Shape::instant;
         row.number = [](void* o) { return detail::as<Instant>(o).ms; };
         row.set_number = [](void* o, std::int64_t n) { detail::as<Instant>(o).ms = n; };
-    } else if constexpr (std::is_same_v<T, HeaderValue>) {
+    } else if constexpr (takes_number<T>) {
         row.shape = Shape::header;
-        row.string = [](void* o) { return &detail::as<HeaderValue>(o).text; };
+        row.string = [](void* o) { return &detail::as<T>(o).text; };
     } else if constexpr (std::is_same_v<T, Span>) {
         row.shape = Shape::span;
     } else if constexpr (detail::is_optional<T>) {

@@ -233,6 +233,7 @@ private:
         if (!next(target, ec)) return false;
         if (target.type->shape == Shape::anything) return true;
         if (target.type->shape == Shape::header) {
+            if (number < -largest_exact || number > largest_exact) return wrong("is out of range", ec);
             std::array<char, 24> digits{};
             const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
             target.type->string(target.object)->assign(digits.data(), end.ptr);

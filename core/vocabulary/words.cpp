@@ -172,11 +172,11 @@ private:
         case ParameterType::none: return;
         case ParameterType::count: show_count(value.number); return;
         case ParameterType::seconds: show_seconds(value.number); return;
+        case ParameterType::coin:
         case ParameterType::network: out_.add(words_.name(value.text)); return;
         case ParameterType::duration: show_duration(value.number); return;
         case ParameterType::instant: show_instant(value.text); return;
         case ParameterType::money:
-        case ParameterType::coin:
         case ParameterType::text: out_.add(value.text); return;
         }
     }

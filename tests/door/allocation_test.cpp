@@ -161,6 +161,30 @@ TEST_CASE("A run of otp.session and of otp.message allocates nothing, whatever t
     countersign_context_destroy(context);
 }
 
+TEST_CASE("A run of payment.amount allocates nothing, whatever the outcome") {
+    countersign_context* const context = new_context();
+    for (const std::string subject :
+         {R"({"currency":"USD","locale":"en"})", R"({"currency":"CNY","allowNegative":true})",
+          R"({"coin":"NEAR","network":"near"})", R"({"coin":"USDT"})"}) {
+        countersign_check* const check = prepare(context, subject, "payment.amount");
+        for (const std::string text :
+             {"1234.50", "-$1,234,567.89", "99999999999999999999999999999999999999", "1,234", "1,2", "5.", "", "5 U",
+              "\xE2\x82\xAC"
+              "5",
+              "5x", "\xC3\x28"}) {
+            type(check, 0, text + std::string(100, ' '));
+            const AllocationCount before = allocation_count();
+            const std::int32_t outcome = countersign_run(check, static_cast<std::uint32_t>(text.size()), 0, 1e12, 1e6);
+            const AllocationCount after = allocation_count();
+            INFO(subject << " " << text);
+            CHECK(outcome >= 0);
+            CHECK(after.allocations == before.allocations);
+            CHECK(after.frees == before.frees);
+        }
+    }
+    countersign_context_destroy(context);
+}
+
 TEST_CASE("A million runs, and preparing again and again, keep no memory") {
     const AllocationCount begin = allocation_count();
     countersign_context* const context = new_context();

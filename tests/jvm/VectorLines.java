@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Prints a verdict line for each line {"subject", "text", "copied"?, "now"?, "events"?} of a file, to be compared byte for byte with what
+ * Prints a verdict line for each line {"subject", "text"?, "copied"?, "now"?, "events"?} of a file, to be compared byte for byte with what
  * other hosts print: java VectorLines FILE.jsonl [KIND]. A line that the core refuses gives {"error":"…"}.
  */
 public final class VectorLines {

@@ -39,8 +39,9 @@ enum class Reason : std::uint16_t {
 };
 
 // How a parameter reads: `count`, `seconds` (a countdown, 4:12) and `duration` (seconds, too, but shown as hours and
-// minutes) are whole numbers, the others text. `network` is an id such as "tron" that words replace by the network's name;
-// `instant` is RFC 3339 with the offset of the place whose time is shown; `money` and `coin` are shown as they are.
+// minutes) are whole numbers, the others text. `network` is an id such as "tron" and `coin` a code such as "USD" that words
+// replace by a name if they have one; `instant` is RFC 3339 with the offset of the place whose time is shown; `money` is
+// shown as it is.
 enum class ParameterType : std::uint8_t { none, count, seconds, duration, instant, money, coin, network, text };
 
 constexpr bool is_number(ParameterType type) noexcept {

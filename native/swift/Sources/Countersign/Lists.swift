@@ -162,6 +162,30 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case otpTryEnglish = "otp.try-english"
     case otpTryHosts = "otp.try-hosts"
     case otpTryHelp = "otp.try-help"
+    case paymentEmpty = "payment.empty"
+    case paymentIncomplete = "payment.incomplete"
+    case paymentGroupUnfinished = "payment.group-unfinished"
+    case paymentAmbiguous = "payment.ambiguous"
+    case paymentNetworkNeeded = "payment.network-needed"
+    case paymentBadCharacter = "payment.bad-character"
+    case paymentMixedDigits = "payment.mixed-digits"
+    case paymentBadGrouping = "payment.bad-grouping"
+    case paymentTooPrecise = "payment.too-precise"
+    case paymentNegative = "payment.negative"
+    case paymentNotANumber = "payment.not-a-number"
+    case paymentCurrencyMismatch = "payment.currency-mismatch"
+    case paymentOverflow = "payment.overflow"
+    case paymentUnreadable = "payment.unreadable"
+    case paymentBadQuantity = "payment.bad-quantity"
+    case paymentLineMismatch = "payment.line-mismatch"
+    case paymentTaxMismatch = "payment.tax-mismatch"
+    case paymentSumMismatch = "payment.sum-mismatch"
+    case paymentNegativeTotal = "payment.negative-total"
+    case paymentUnexplainedDifference = "payment.unexplained-difference"
+    case paymentExpectedDiffers = "payment.expected-differs"
+    case paymentUnexpectedFee = "payment.unexpected-fee"
+    case paymentOtherFee = "payment.other-fee"
+    case paymentQuoteExpired = "payment.quote-expired"
 
     public var number: Int {
         switch self {
@@ -301,6 +325,30 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .otpTryEnglish: 453
         case .otpTryHosts: 454
         case .otpTryHelp: 455
+        case .paymentEmpty: 500
+        case .paymentIncomplete: 501
+        case .paymentGroupUnfinished: 502
+        case .paymentAmbiguous: 503
+        case .paymentNetworkNeeded: 504
+        case .paymentBadCharacter: 505
+        case .paymentMixedDigits: 506
+        case .paymentBadGrouping: 507
+        case .paymentTooPrecise: 508
+        case .paymentNegative: 509
+        case .paymentNotANumber: 510
+        case .paymentCurrencyMismatch: 511
+        case .paymentOverflow: 512
+        case .paymentUnreadable: 520
+        case .paymentBadQuantity: 521
+        case .paymentLineMismatch: 522
+        case .paymentTaxMismatch: 523
+        case .paymentSumMismatch: 524
+        case .paymentNegativeTotal: 525
+        case .paymentUnexplainedDifference: 526
+        case .paymentExpectedDiffers: 527
+        case .paymentUnexpectedFee: 528
+        case .paymentOtherFee: 529
+        case .paymentQuoteExpired: 530
         }
     }
 
@@ -442,6 +490,30 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .otpTryEnglish: .info
         case .otpTryHosts: .info
         case .otpTryHelp: .info
+        case .paymentEmpty: .unfinished
+        case .paymentIncomplete: .unfinished
+        case .paymentGroupUnfinished: .unfinished
+        case .paymentAmbiguous: .unjudged
+        case .paymentNetworkNeeded: .unjudged
+        case .paymentBadCharacter: .stop
+        case .paymentMixedDigits: .stop
+        case .paymentBadGrouping: .stop
+        case .paymentTooPrecise: .stop
+        case .paymentNegative: .stop
+        case .paymentNotANumber: .stop
+        case .paymentCurrencyMismatch: .stop
+        case .paymentOverflow: .stop
+        case .paymentUnreadable: .stop
+        case .paymentBadQuantity: .stop
+        case .paymentLineMismatch: .stop
+        case .paymentTaxMismatch: .stop
+        case .paymentSumMismatch: .stop
+        case .paymentNegativeTotal: .stop
+        case .paymentUnexplainedDifference: .stop
+        case .paymentExpectedDiffers: .caution
+        case .paymentUnexpectedFee: .caution
+        case .paymentOtherFee: .info
+        case .paymentQuoteExpired: .stop
         }
     }
 }

@@ -138,7 +138,31 @@ public enum Reason {
     OTP_TRY_BROWSER(452, "otp.try-browser", Grade.INFO),
     OTP_TRY_ENGLISH(453, "otp.try-english", Grade.INFO),
     OTP_TRY_HOSTS(454, "otp.try-hosts", Grade.INFO),
-    OTP_TRY_HELP(455, "otp.try-help", Grade.INFO);
+    OTP_TRY_HELP(455, "otp.try-help", Grade.INFO),
+    PAYMENT_EMPTY(500, "payment.empty", Grade.UNFINISHED),
+    PAYMENT_INCOMPLETE(501, "payment.incomplete", Grade.UNFINISHED),
+    PAYMENT_GROUP_UNFINISHED(502, "payment.group-unfinished", Grade.UNFINISHED),
+    PAYMENT_AMBIGUOUS(503, "payment.ambiguous", Grade.UNJUDGED),
+    PAYMENT_NETWORK_NEEDED(504, "payment.network-needed", Grade.UNJUDGED),
+    PAYMENT_BAD_CHARACTER(505, "payment.bad-character", Grade.STOP),
+    PAYMENT_MIXED_DIGITS(506, "payment.mixed-digits", Grade.STOP),
+    PAYMENT_BAD_GROUPING(507, "payment.bad-grouping", Grade.STOP),
+    PAYMENT_TOO_PRECISE(508, "payment.too-precise", Grade.STOP),
+    PAYMENT_NEGATIVE(509, "payment.negative", Grade.STOP),
+    PAYMENT_NOT_A_NUMBER(510, "payment.not-a-number", Grade.STOP),
+    PAYMENT_CURRENCY_MISMATCH(511, "payment.currency-mismatch", Grade.STOP),
+    PAYMENT_OVERFLOW(512, "payment.overflow", Grade.STOP),
+    PAYMENT_UNREADABLE(520, "payment.unreadable", Grade.STOP),
+    PAYMENT_BAD_QUANTITY(521, "payment.bad-quantity", Grade.STOP),
+    PAYMENT_LINE_MISMATCH(522, "payment.line-mismatch", Grade.STOP),
+    PAYMENT_TAX_MISMATCH(523, "payment.tax-mismatch", Grade.STOP),
+    PAYMENT_SUM_MISMATCH(524, "payment.sum-mismatch", Grade.STOP),
+    PAYMENT_NEGATIVE_TOTAL(525, "payment.negative-total", Grade.STOP),
+    PAYMENT_UNEXPLAINED_DIFFERENCE(526, "payment.unexplained-difference", Grade.STOP),
+    PAYMENT_EXPECTED_DIFFERS(527, "payment.expected-differs", Grade.CAUTION),
+    PAYMENT_UNEXPECTED_FEE(528, "payment.unexpected-fee", Grade.CAUTION),
+    PAYMENT_OTHER_FEE(529, "payment.other-fee", Grade.INFO),
+    PAYMENT_QUOTE_EXPIRED(530, "payment.quote-expired", Grade.STOP);
 
     private static final java.util.Map<String, Reason> BY_SLUG = new java.util.HashMap<>();
 

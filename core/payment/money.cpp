@@ -1,0 +1,126 @@
+#include "money.h"
+
+#include <algorithm>
+#include <array>
+
+#include "../text/decimal.h"
+
+namespace countersign::payment {
+
+MachineNumber read_number(std::string_view text) noexcept {
+    MachineNumber number;
+    const bool negative = text.starts_with('-');
+    if (negative) text.remove_prefix(1);
+    const text::Decimal decimal = text::read_decimal(text, &text::machine_numbers);
+    // A program's number has the digits of ASCII, and is whole when it comes.
+    const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+    if (decimal.fault != text::DecimalFault::none || !plain) {
+        number.reason =
+            decimal.fault == text::DecimalFault::too_long ? Reason::payment_overflow : Reason::payment_not_a_number;
+        return number;
+    }
+    for (std::size_t i = 0; i < std::size_t{decimal.whole} + decimal.fraction; ++i)
+        number.value = number.value * 10 + Whole{decimal.digits[i] - '0'};
+    if (negative) number.value = -number.value;
+    number.decimals = decimal.fraction;
+    return number;
+}
+
+MachineNumber read_amount(std::string_view text, const Unit& unit) noexcept {
+    MachineNumber number = read_number(text);
+    if (number.reason != Reason{}) return number;
+    for (; number.decimals > unit.digits; --number.decimals)
+        if (number.value.divide_small(10) != 0) number.reason = Reason::payment_too_precise;
+    number.value = number.value * power_of_ten(unit.digits - number.decimals);
+    if (number.value.size() >= power_of_ten(text::Decimal::most_digits)) number.reason = Reason::payment_overflow;
+    number.decimals = unit.digits;
+    return number;
+}
+
+void write_amount(Text& out, const Whole& amount, const Unit& unit) noexcept {
+    std::array<char, 96> digits;
+    std::size_t at = digits.size();
+    Whole rest = amount.size();
+    const auto put = [&](char c) { digits[--at] = c; };
+    bool trim = unit.is_asset;
+    for (std::size_t shown = 0; shown <= unit.digits || !rest.is_zero(); ++shown) {
+        const std::uint32_t digit = rest.divide_small(10);
+        if (shown == unit.digits) {
+            if (unit.digits > 0 && !trim) put('.');
+            trim = false;
+        }
+        trim = trim && digit == 0;
+        if (!trim) put(static_cast<char>('0' + digit));
+    }
+    if (amount < 0) put('-');
+    out.add({digits.data() + at, digits.size() - at});
+}
+
+Whole power_of_ten(std::size_t exponent) noexcept {
+    Whole power = 1;
+    for (; exponent > 0; --exponent) power = power * 10;
+    return power;
+}
+
+Whole divide(const Whole& part, const Whole& whole, Rounding rounding) noexcept {
+    if (whole == 1) return part;
+    Whole quotient;
+    Whole remainder;
+    Whole::divide(part, whole, quotient, remainder);
+    if (!remainder.is_zero()) {
+        const std::strong_ordering half = remainder + remainder <=> whole;
+        bool away = false;
+        switch (rounding) {
+        case Rounding::HALF_UP: away = half >= 0; break;
+        case Rounding::HALF_DOWN: away = half > 0; break;
+        case Rounding::HALF_EVEN: away = half > 0 || (half == 0 && quotient.is_odd()); break;
+        case Rounding::UP: away = true; break;
+        case Rounding::DOWN: break;
+        }
+        if (away) quotient += 1;
+    }
+    return part < 0 ? -quotient : quotient;
+}
+
+void allocate(const Whole& amount, std::span<const Whole> weights, std::span<Whole> shares) noexcept {
+    Whole sum;
+    for (const Whole& weight : weights) sum += weight;
+    for (Whole& share : shares) share = 0;
+    if (sum.is_zero()) return;
+    // Remainders first take the place of the shares, so that no other memory is needed; then each gets what it has to.
+    Whole left = amount.size();
+    Whole quotient;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        Whole::divide(amount * weights[i], sum, quotient, shares[i]);
+        left -= quotient;
+    }
+    // Fewer than there are weights are left over. The smallest remainder that still gets one is found by halving.
+    Whole low;
+    Whole high = left.is_zero() ? Whole{1} : sum;
+    const auto above = [&](const Whole& limit) {
+        Whole count;
+        for (const Whole& one : shares)
+            if (one > limit) count += 1;
+        return count;
+    };
+    while (high - low > 1) {
+        Whole middle = low + high;
+        middle.divide_small(2);
+        if (above(middle) >= left) low = middle;
+        else high = middle;
+    }
+    // All above the limit get one, and of those at the limit the first.
+    const bool any = !left.is_zero();
+    if (any) left -= above(high);
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const bool first = any && shares[i] == high && left > 0;
+        const bool more = first || (any && shares[i] > high);
+        if (first) left -= 1;
+        Whole remainder;
+        Whole::divide(amount * weights[i], sum, shares[i], remainder);
+        if (more) shares[i] += 1;
+        if (amount < 0) shares[i] = -shares[i];
+    }
+}
+
+}  // namespace countersign::payment
