@@ -121,13 +121,14 @@ using Members = MemberTable<T, boost::describe::describe_members<T, boost::descr
 
 template<class Enumerators>
 struct NameTable;
-// Enumerators are written with hyphens where C++ has underscores: not_eligible is "not-eligible".
+// Enumerators in small letters are written with hyphens where C++ has underscores: not_eligible is "not-eligible".
 template<class... D>
 struct NameTable<boost::describe::detail::list<D...>> {
     template<class One>
     static constexpr auto written = [] {
         std::array<char, std::string_view{One::name}.size()> text{};
-        for (std::size_t i = 0; i < text.size(); ++i) text[i] = One::name[i] == '_' ? '-' : One::name[i];
+        for (std::size_t i = 0; i < text.size(); ++i)
+            text[i] = One::name[i] == '_' && i > 0 && One::name[i - 1] >= 'a' ? '-' : One::name[i];
         return text;
     }();
     static constexpr std::string_view names[] = {{written<D>.data(), written<D>.size()}...};

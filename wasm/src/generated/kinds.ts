@@ -284,6 +284,128 @@ export interface OtpDeliveryDetails {
   } | null
 }
 
+export interface PaymentAmountSubject {
+  currency?: string | null
+  coin?: string | null
+  network?: string | null
+  locale?: string | null
+  mode?: ('typed' | 'machine') | null
+  allowNegative?: boolean | null
+}
+
+export interface PaymentAmountDetails {
+  currency: string
+  network: string | null
+  digits: number
+  locale: string | null
+  minorUnits: string | null
+  display: string | null
+  words: {
+    en: string
+    zh: string
+  } | null
+  /**
+   * @maxItems 2
+   */
+  readings: {
+    minorUnits: string
+    display: string
+  }[]
+  /**
+   * @maxItems 32
+   */
+  groups: string[]
+}
+
+export interface PaymentBillSubject {
+  currency?: string | null
+  coin?: string | null
+  network?: string | null
+  /**
+   * @maxItems 10000
+   */
+  lines?: {
+    name: string
+    quantity: string | number
+    scale?: number | null
+    unitPrice: string
+    total?: string | null
+    currency?: string | null
+  }[]
+  /**
+   * @maxItems 1000
+   */
+  discounts?: {
+    name?: string | null
+    amount: string
+  }[]
+  /**
+   * @maxItems 1000
+   */
+  fees?: {
+    name: string
+    amount: string
+    quoted: boolean
+    currency?: string | null
+    coin?: string | null
+    network?: string | null
+  }[]
+  /**
+   * @maxItems 1000
+   */
+  taxes?: {
+    name?: string | null
+    rate: string
+    inclusive: boolean
+    per: 'line' | 'total'
+    amount: string
+    base?: string | null
+  }[]
+  rounding?: ('HALF_UP' | 'HALF_DOWN' | 'HALF_EVEN' | 'UP' | 'DOWN') | null
+  shipping?: string | null
+  total: string
+  expected?: string | null
+  expiresAt?: string | null
+}
+
+export interface PaymentBillDetails {
+  currency: string
+  total: string | null
+  lines: string | null
+  discounts: string | null
+  fees: string | null
+  taxes: string | null
+  difference: string | null
+  /**
+   * @maxItems 64
+   */
+  explainedBy: {
+    path: string
+    name: string
+    amount: string
+  }[]
+  unexplained: string | null
+  /**
+   * @maxItems 64
+   */
+  otherFees: {
+    name: string
+    amount: string
+    currency: string
+  }[]
+  /**
+   * @maxItems 256
+   */
+  failures: {
+    path: string
+    reason: string
+    expected: string | null
+    found: string | null
+    difference: string | null
+  }[]
+  failureCount: number
+}
+
 export interface SigninStatusSubject {
   state?: ('active' | 'pending' | 'wrong' | 'locked' | 'frozen' | 'recovered') | null
   lockedAt?: string | null
@@ -386,6 +508,8 @@ export interface Subjects {
   'otp.message': OtpMessageSubject
   'otp.app': OtpAppSubject
   'otp.delivery': OtpDeliverySubject
+  'payment.amount': PaymentAmountSubject
+  'payment.bill': PaymentBillSubject
   'signin.status': SigninStatusSubject
   'signin.recovery': SigninRecoverySubject
   'signin.gate': SigninGateSubject
@@ -398,6 +522,8 @@ export interface Details {
   'otp.message': OtpMessageDetails
   'otp.app': OtpAppDetails
   'otp.delivery': OtpDeliveryDetails
+  'payment.amount': PaymentAmountDetails
+  'payment.bill': PaymentBillDetails
   'signin.status': SigninStatusDetails
   'signin.recovery': SigninRecoveryDetails
   'signin.gate': SigninGateDetails
@@ -407,13 +533,13 @@ export interface Details {
 export type Kind = keyof Subjects
 
 /** Kinds that take a text. */
-export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message', 'otp.app']
+export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message', 'otp.app', 'payment.amount']
 
 /** Kinds whose text is a secret. */
 export const secretKinds: readonly string[] = ['otp.session', 'otp.message', 'otp.app']
 
 /** Kinds whose verdict no moment changes. */
-export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'signin.recovery', 'signin.gate']
+export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'payment.amount', 'signin.recovery', 'signin.gate']
 
 /** Where details hold spans of the text; '*' stands for each element of a list. */
 export const spanDetails: Readonly<Record<string, readonly (readonly string[])[]>> = {

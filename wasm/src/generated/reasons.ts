@@ -154,6 +154,30 @@ export const reasons: Readonly<Record<number, Reason>> = {
   453: 'otp.try-english',
   454: 'otp.try-hosts',
   455: 'otp.try-help',
+  500: 'payment.empty',
+  501: 'payment.incomplete',
+  502: 'payment.group-unfinished',
+  503: 'payment.ambiguous',
+  504: 'payment.network-needed',
+  505: 'payment.bad-character',
+  506: 'payment.mixed-digits',
+  507: 'payment.bad-grouping',
+  508: 'payment.too-precise',
+  509: 'payment.negative',
+  510: 'payment.not-a-number',
+  511: 'payment.currency-mismatch',
+  512: 'payment.overflow',
+  520: 'payment.unreadable',
+  521: 'payment.bad-quantity',
+  522: 'payment.line-mismatch',
+  523: 'payment.tax-mismatch',
+  524: 'payment.sum-mismatch',
+  525: 'payment.negative-total',
+  526: 'payment.unexplained-difference',
+  527: 'payment.expected-differs',
+  528: 'payment.unexpected-fee',
+  529: 'payment.other-fee',
+  530: 'payment.quote-expired',
 }
 
 /** The mistakes there are, each with its parameters. */
@@ -294,6 +318,30 @@ export interface ReasonParameters {
   'otp.try-english': Record<never, never>
   'otp.try-hosts': { readonly hosts: string }
   'otp.try-help': Record<never, never>
+  'payment.empty': Record<never, never>
+  'payment.incomplete': Record<never, never>
+  'payment.group-unfinished': { readonly missing: number }
+  'payment.ambiguous': { readonly whole: string; readonly fraction: string }
+  'payment.network-needed': { readonly coin: string }
+  'payment.bad-character': Record<never, never>
+  'payment.mixed-digits': Record<never, never>
+  'payment.bad-grouping': Record<never, never>
+  'payment.too-precise': { readonly currency: string; readonly digits: number }
+  'payment.negative': Record<never, never>
+  'payment.not-a-number': Record<never, never>
+  'payment.currency-mismatch': { readonly found: string; readonly expected: string }
+  'payment.overflow': { readonly digits: number }
+  'payment.unreadable': { readonly path: string }
+  'payment.bad-quantity': { readonly name: string }
+  'payment.line-mismatch': { readonly name: string; readonly expected: string; readonly found: string }
+  'payment.tax-mismatch': { readonly expected: string; readonly found: string }
+  'payment.sum-mismatch': { readonly expected: string; readonly found: string }
+  'payment.negative-total': { readonly total: string }
+  'payment.unexplained-difference': { readonly difference: string; readonly rest: string }
+  'payment.expected-differs': { readonly difference: string; readonly name: string }
+  'payment.unexpected-fee': { readonly name: string; readonly amount: string }
+  'payment.other-fee': { readonly name: string; readonly amount: string }
+  'payment.quote-expired': { readonly ended: string }
 }
 
 export type Reason = keyof ReasonParameters
