@@ -392,7 +392,7 @@ void AppCheck::judge(const Typed& typed, Moment moment, Verdict& verdict) noexce
 
     if (details_.type == AppType::totp) {
         const std::int64_t now = std::max<std::int64_t>(whole_ms(moment.wall_ms, false), 0);
-        const std::int64_t period_ms = *details_.period * 1000;
+        const std::int64_t period_ms = std::max<std::int64_t>(*details_.period, 1) * 1000;
         details_.step = now / period_ms;
         details_.secondsLeft = (period_ms - now % period_ms + 999) / 1000;
     } else {

@@ -49,7 +49,8 @@ const app = countersign.prepare('otp.app', {})
 app.tell({ generate: {} })
 const link = () => new TOTP({ issuer: 'ACME', label: 'alice', secret: new Secret({ size: 20 }) }).toString()
 const now = { wall: start, steady: 0 }
-const code = (text) => app.take(app.run(text, { now }).details.code)
+const place = { offset: 0, length } // details.code says the same, but they are JSON
+const code = (text) => (app.run(text, { now }).outcome === 'accept' ? app.take(place) : undefined)
 const sample = link()
 if (Buffer.from(code(sample)).toString() !== URI.parse(sample).generate({ timestamp: start })) throw new Error(sample)
 const made = new Map()

@@ -223,7 +223,7 @@ struct AppDetails {
 
 // The key of an authenticator app: base32 as apps show it, or an `otpauth:` link (Google's Key URI Format). `tell` takes an
 // object with exactly one member, for all runs to come:
-//   generate {counter?}                 makes the code of now, and leaves it in slot 0 in place of the key
+//   generate {counter?}                 makes the code of now, and leaves it at the start of slot 0
 //   verify {window?, counter?, after?}  compares with the code in slot 1, in constant time, steps within `window` (0 to 100,
 //                                       by default 1) counting too: for totp both ways, for hotp later ones alone. Steps up
 //                                       to `after`, that of the last code that was taken, do not count (RFC 6238 section 5.2)
