@@ -70,7 +70,8 @@ const elements = `
 import { load } from 'countersign'
 import { useCountersign, setLabels, type CsDepositAddress } from 'countersign/elements/deposit-address.js'
 import { showVerdict, type CsVerdict, type Shown } from 'countersign/elements/verdict.js'
-import { verdictTemplate } from 'countersign/elements/html.js'
+import type { CsOtp, OtpSend, OtpSendAnswer } from 'countersign/elements/otp.js'
+import { otpTemplate, plainly, verdictTemplate } from 'countersign/elements/html.js'
 useCountersign(() => load({ languages: ['en'] }))
 useCountersign(load())
 setLabels('en', { 'outcome.reject': 'Halt' })
@@ -89,6 +90,27 @@ await field.ready
 const outcome: 'accept' | 'reject' | 'caution' | 'incomplete' | 'unknown' | undefined = field.judge()
 // @ts-expect-error: only the element says what the outcome is
 field.outcome = outcome
+
+const otp: CsOtp = document.createElement('cs-otp')
+otp.addEventListener('cs-send', async (event) => {
+  event.preventDefault()
+  const { index, idempotencyKey }: OtpSend = event.detail
+  const { ok, headers } = await fetch('/send', { method: 'POST', headers: { 'Idempotency-Key': idempotencyKey } })
+  const answer: OtpSendAnswer = { index, retryAfter: headers.get('Retry-After'), date: headers.get('Date') }
+  if (ok) otp.acknowledge({ ...answer, expiresAt: null })
+  else otp.failed(answer)
+})
+document.addEventListener('cs-exhausted', ({ detail }) => console.log(detail.ticket?.sends.toFixed()))
+document.addEventListener('cs-clock', () => otp.clock(new Date().toISOString()))
+otp.verified({ ok: false, attemptsLeft: 2 })
+otp.incident({ over: true })
+// @ts-expect-error: either there is an end, or it is over
+otp.incident({ over: false })
+const secondsLeft: number | undefined = otp.details?.secondsLeft
+// @ts-expect-error: a verdict holds no code
+otp.verdict?.code
+const sent: boolean = await otp.send()
+document.title = otpTemplate({ length: 6, stylesheet: '/x.css' }) + plainly('123 456') + sent + secondsLeft
 `
 
 function compile(name, source, options) {

@@ -202,6 +202,30 @@ test('R13: where there are no locks and no channel, the storage keeps two tabs f
   await context.close()
 })
 
+test('a network that is slow: what is typed before the script has come is kept and judged, and the wait counts from the send', async () => {
+  const { context, seen } = await open()
+  let arrive
+  const held = new Promise((resolve) => (arrive = resolve))
+  await context.route('**/verify.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  const page = await context.newPage()
+  await page.addInitScript(moveClocks, ahead)
+  await page.goto(`${harbour.address}/verify?lang=en`, { waitUntil: 'commit' })
+  await page.locator('#code').fill('482 913')
+  await page.locator('#resend').waitFor()
+  arrive()
+  await settled(page)
+  const right = harbour.desk.allowance(await sessionOf(context)).wait / 1000
+  const { secondsLeft } = await details(page)
+  assert.ok(right > 5 && Math.abs(secondsLeft - right) <= 1, `${secondsLeft} instead of ${right}`)
+  assert.equal(await page.locator('#code').inputValue(), '482 913')
+  assert.equal(await page.evaluate(() => document.querySelector('cs-otp').outcome), 'accept')
+  assert.deepEqual(seen, [])
+  await context.close()
+})
+
 test('a server that is slow: the button says that it is being asked, and a second press asks nothing', () =>
   visit({}, async (page, context) => {
     await page.locator('#drawer summary').click()

@@ -1,5 +1,5 @@
 // What a verdict rests on, for the folded part of a card.
-import type { DepositAddressDetails } from '../../generated/kinds.js'
+import { secretKinds, type DepositAddressDetails } from '../../generated/kinds.js'
 import { filled, labelIf, networkName, type Labels } from './labels.js'
 import { groupsOf } from './line.js'
 import type { Shown } from './shown.js'
@@ -45,8 +45,8 @@ function addressRows(shown: Shown, labels: Labels): Row[] {
 }
 
 export function evidenceOf(shown: Shown, labels: Labels): readonly Row[] {
-  // A code is judged by what its findings say, and by nothing more.
-  if (shown.kind.startsWith('otp.')) return []
+  // Of a secret the findings say all that may be said.
+  if (secretKinds.includes(shown.kind)) return []
   // Where nothing was judged, there is nothing that it rests on.
   if (shown.details === undefined || shown.findings[0]?.reason === 'deposit.empty') return []
   const rows = shown.kind === 'deposit.address' ? addressRows(shown, labels) : []

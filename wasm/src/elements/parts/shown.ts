@@ -1,6 +1,6 @@
 // What a card shows of a verdict, copied out of the check, so that it can be shown after the next run, too.
 import type { Grade, Outcome } from '../../generated/reasons.js'
-import type { DepositAddressDetails } from '../../generated/kinds.js'
+import { secretKinds, type DepositAddressDetails } from '../../generated/kinds.js'
 import type { Span } from '../../text.js'
 import type { Sentence, Verdict } from '../../verdict.js'
 import { filled, networkName, type Labels } from './labels.js'
@@ -49,7 +49,7 @@ export function checksumOf(verdict: Verdict): Shown['checksum'] {
 }
 
 export function isSecret(verdict: Verdict): boolean {
-  return verdict.kind.startsWith('otp.') || verdict.findings.some(({ reason }) => secrets.has(reason))
+  return secretKinds.includes(verdict.kind) || verdict.findings.some(({ reason }) => secrets.has(reason))
 }
 
 /** The verdict in this language, or in the first that has words, and says so. */
