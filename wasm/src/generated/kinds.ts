@@ -259,6 +259,117 @@ export interface PaymentBillDetails {
   failureCount: number
 }
 
+export interface PaymentRefundSubject {
+  currency?: string | null
+  coin?: string | null
+  network?: string | null
+  /**
+   * @maxItems 1000
+   */
+  lines?: {
+    id: string
+    contractSigned?: boolean | null
+    shipped?: boolean | null
+    amount: string
+  }[]
+  captured: string
+  refunded: string
+  stateVersion: string | number
+  currentVersion?: (string | number) | null
+}
+
+export interface PaymentRefundDetails {
+  currency: string
+  stateVersion: string
+  refundable: string | null
+  available: string | null
+  contact: boolean
+  /**
+   * @maxItems 1000
+   */
+  lines: {
+    id: string
+    decision: string
+    /**
+     * @maxItems 2
+     */
+    reasons: string[]
+    amount: string
+  }[]
+}
+
+export interface PaymentMethodsSubject {
+  currency?: string | null
+  coin?: string | null
+  network?: string | null
+  amount: string
+  country?: string | null
+  /**
+   * @maxItems 100
+   */
+  methods?: {
+    id: string
+    /**
+     * @maxItems 300
+     */
+    currencies?: string[]
+    /**
+     * @maxItems 300
+     */
+    countries?: string[]
+    least?: string | null
+    most?: string | null
+  }[]
+}
+
+export interface PaymentMethodsDetails {
+  currency: string
+  /**
+   * @maxItems 100
+   */
+  methods: {
+    id: string
+    fits: boolean | null
+    /**
+     * @maxItems 4
+     */
+    reasons: string[]
+  }[]
+}
+
+export interface PaymentFactorsSubject {
+  currency?: string | null
+  coin?: string | null
+  network?: string | null
+  amount?: string | null
+  /**
+   * @maxItems 16
+   */
+  factors?: {
+    kind: 'sms' | 'email' | 'totp' | 'webauthn'
+    enabled: boolean
+  }[]
+  /**
+   * @maxItems 16
+   */
+  stepUp?: {
+    from: string
+    factors: number
+    strong?: boolean | null
+  }[]
+}
+
+export interface PaymentFactorsDetails {
+  state: string
+  enabled: number
+  needed: number
+  strongNeeded: boolean
+  /**
+   * @maxItems 16
+   */
+  available: ('sms' | 'email' | 'totp' | 'webauthn')[]
+}
+
 /** What is known before the person types, for each kind. */
 export interface Subjects {
   'deposit.address': DepositAddressSubject
@@ -266,6 +377,9 @@ export interface Subjects {
   'otp.message': OtpMessageSubject
   'payment.amount': PaymentAmountSubject
   'payment.bill': PaymentBillSubject
+  'payment.refund': PaymentRefundSubject
+  'payment.methods': PaymentMethodsSubject
+  'payment.factors': PaymentFactorsSubject
 }
 
 /** What a verdict of each kind says beyond its findings. */
@@ -275,6 +389,9 @@ export interface Details {
   'otp.message': OtpMessageDetails
   'payment.amount': PaymentAmountDetails
   'payment.bill': PaymentBillDetails
+  'payment.refund': PaymentRefundDetails
+  'payment.methods': PaymentMethodsDetails
+  'payment.factors': PaymentFactorsDetails
 }
 
 /** The questions there are. */
@@ -287,7 +404,7 @@ export const textKinds: readonly string[] = ['deposit.address', 'otp.session', '
 export const secretKinds: readonly string[] = ['otp.session', 'otp.message']
 
 /** Kinds whose verdict no moment changes. */
-export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'payment.amount']
+export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'payment.amount', 'payment.refund', 'payment.methods', 'payment.factors']
 
 /** Where details hold spans of the text; '*' stands for each element of a list. */
 export const spanDetails: Readonly<Record<string, readonly (readonly string[])[]>> = {
