@@ -6,12 +6,8 @@
 #include "../vocabulary/describe.h"
 #include "countersign/payment.h"
 #include "money.h"
+#include "quantity.h"
 #include "units.h"
-
-namespace countersign {
-template<>
-inline constexpr bool takes_number<payment::Quantity> = true;
-}
 
 namespace countersign::payment {
 

@@ -37,6 +37,15 @@ MachineNumber read_amount(std::string_view text, const Unit& unit) noexcept {
     return number;
 }
 
+bool take_amount(std::string_view text, const Unit& unit, std::string_view path, Whole& amount,
+                 Verdict& verdict) noexcept {
+    const MachineNumber number = read_amount(text, unit);
+    amount = number.value;
+    if (number.reason == Reason{} && amount >= 0) return true;
+    if (verdict.find(Reason::payment_unreadable) == nullptr) verdict.add(Reason::payment_unreadable).with(path);
+    return false;
+}
+
 void write_amount(Text& out, const Whole& amount, const Unit& unit) noexcept {
     std::array<char, 96> digits;
     std::size_t at = digits.size();

@@ -22,6 +22,9 @@ struct MachineNumber {
 [[nodiscard]] MachineNumber read_number(std::string_view text) noexcept;
 /// The same in minor units of a unit; zeros beyond its decimals do no harm. At most 38 digits.
 [[nodiscard]] MachineNumber read_amount(std::string_view text, const Unit& unit) noexcept;
+/// The same, not below zero. Otherwise adds the finding that names the path.
+[[nodiscard]] bool take_amount(std::string_view text, const Unit& unit, std::string_view path, Whole& amount,
+                               Verdict& verdict) noexcept;
 /// As the details of payment.amount have it.
 void write_amount(Text& out, const Whole& amount, const Unit& unit) noexcept;
 

@@ -231,4 +231,177 @@ private:
     Details details_;
 };
 
+// `contractSigned`: all signatures that are needed are there. `shipped`: handed to the carrier, or delivered digitally; a
+// printed label is not. Null where nobody knows.
+struct RefundLine {
+    std::string id;
+    std::optional<bool> contractSigned{};
+    std::optional<bool> shipped{};
+    std::string amount;
+};
+
+// `stateVersion` is the version of the order's state that the lines speak of, `currentVersion` the server's now, if it is
+// known. `captured` was paid, `refunded` already given back.
+struct RefundSubject {
+    std::optional<std::string> currency{};
+    std::optional<std::string> coin{};
+    std::optional<std::string> network{};
+    List<RefundLine, 1000> lines{};
+    std::string captured;
+    std::string refunded;
+    Quantity stateVersion;
+    std::optional<Quantity> currentVersion{};
+};
+
+// `decision` is "eligible", "not-eligible" with all of its reasons ("contract-signed", "shipped"), or "ask".
+struct RefundLineDetails {
+    std::string_view id;
+    std::string_view decision;
+    FixedList<std::string_view, 2> reasons;
+    std::string_view amount;
+};
+
+// `refundable` is the sum of the eligible lines, `available` what was paid and not given back. Not being eligible is never the
+// last word: `contact` says that people can be asked.
+struct RefundDetails {
+    std::string_view currency;
+    std::string_view stateVersion;
+    std::optional<std::string_view> refundable;
+    std::optional<std::string_view> available;
+    bool contact = false;
+    FixedList<RefundLineDetails, 1000> lines;
+};
+
+class RefundCheck final : public Check {
+public:
+    using Subject = RefundSubject;
+    using Details = RefundDetails;
+    static constexpr std::size_t max_bytes = 0;
+    static const TypeRow& subject_type() noexcept;
+    static const TypeRow& details_type() noexcept;
+
+    explicit RefundCheck(Subject subject, const Context* context = nullptr);
+
+    [[nodiscard]] const Details& details() const noexcept { return details_; }
+    [[nodiscard]] Described described_details() const noexcept override;
+
+protected:
+    void clear_details() noexcept override;
+    void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
+
+private:
+    Subject subject_;
+    Unit unit_;
+    Details details_;
+};
+
+// A way to pay, and for what: nothing listed means everything. Countries are ISO 3166 codes of two letters.
+struct PaymentMethod {
+    std::string id;
+    List<std::string, 300> currencies{};
+    List<std::string, 300> countries{};
+    std::optional<std::string> least{};
+    std::optional<std::string> most{};
+};
+
+struct MethodsSubject {
+    std::optional<std::string> currency{};
+    std::optional<std::string> coin{};
+    std::optional<std::string> network{};
+    std::string amount;
+    std::optional<std::string> country{};
+    List<PaymentMethod, 100> methods{};
+};
+
+// `fits` is null where the country decides and is not known. `reasons`: "currency", "country", "least", "most".
+struct MethodDetails {
+    std::string_view id;
+    std::optional<bool> fits;
+    FixedList<std::string_view, 4> reasons;
+};
+
+struct MethodsDetails {
+    std::string_view currency;
+    FixedList<MethodDetails, 100> methods;
+};
+
+class MethodsCheck final : public Check {
+public:
+    using Subject = MethodsSubject;
+    using Details = MethodsDetails;
+    static constexpr std::size_t max_bytes = 0;
+    static const TypeRow& subject_type() noexcept;
+    static const TypeRow& details_type() noexcept;
+
+    explicit MethodsCheck(Subject subject, const Context* context = nullptr);
+
+    [[nodiscard]] const Details& details() const noexcept { return details_; }
+    [[nodiscard]] Described described_details() const noexcept override;
+
+protected:
+    void clear_details() noexcept override;
+    void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
+
+private:
+    Subject subject_;
+    Unit unit_;
+    Details details_;
+};
+
+// What a payment can be confirmed with beside a password. Codes by text message and mail are weaker: both can be diverted.
+enum class FactorKind : std::uint8_t { sms, email, totp, webauthn };
+
+struct Factor {
+    FactorKind kind = FactorKind::sms;
+    bool enabled = false;
+};
+
+// From this amount on so many factors must be on, one of them a strong one if `strong`.
+struct StepUp {
+    std::string from;
+    std::int64_t factors = 1;
+    std::optional<bool> strong{};
+};
+
+struct FactorsSubject {
+    std::optional<std::string> currency{};
+    std::optional<std::string> coin{};
+    std::optional<std::string> network{};
+    std::optional<std::string> amount{};
+    List<Factor, 16> factors{};
+    List<StepUp, 16> stepUp{};
+};
+
+// `state` is "none", "one" or "ok" by how many are on. `available` are those that are not.
+struct FactorsDetails {
+    std::string_view state;
+    std::int64_t enabled = 0;
+    std::int64_t needed = 0;
+    bool strongNeeded = false;
+    FixedList<FactorKind, 16> available;
+};
+
+class FactorsCheck final : public Check {
+public:
+    using Subject = FactorsSubject;
+    using Details = FactorsDetails;
+    static constexpr std::size_t max_bytes = 0;
+    static const TypeRow& subject_type() noexcept;
+    static const TypeRow& details_type() noexcept;
+
+    explicit FactorsCheck(Subject subject, const Context* context = nullptr);
+
+    [[nodiscard]] const Details& details() const noexcept { return details_; }
+    [[nodiscard]] Described described_details() const noexcept override;
+
+protected:
+    void clear_details() noexcept override;
+    void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
+
+private:
+    Subject subject_;
+    Unit unit_;
+    Details details_;
+};
+
 }  // namespace countersign::payment

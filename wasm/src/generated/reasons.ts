@@ -178,6 +178,22 @@ export const reasons: Readonly<Record<number, Reason>> = {
   528: 'payment.unexpected-fee',
   529: 'payment.other-fee',
   530: 'payment.quote-expired',
+  540: 'payment.refund-ask',
+  541: 'payment.recheck',
+  542: 'payment.not-refundable',
+  543: 'payment.refund-partly',
+  544: 'payment.refund-exceeds',
+  550: 'payment.no-method',
+  551: 'payment.method-currency',
+  552: 'payment.method-country',
+  553: 'payment.method-least',
+  554: 'payment.method-most',
+  555: 'payment.country-needed',
+  560: 'payment.no-factor',
+  561: 'payment.weak-factor',
+  562: 'payment.more-factors',
+  563: 'payment.strong-factor-needed',
+  564: 'payment.amount-needed',
 }
 
 /** The mistakes there are, each with its parameters. */
@@ -342,6 +358,22 @@ export interface ReasonParameters {
   'payment.unexpected-fee': { readonly name: string; readonly amount: string }
   'payment.other-fee': { readonly name: string; readonly amount: string }
   'payment.quote-expired': { readonly ended: string }
+  'payment.refund-ask': { readonly lines: number }
+  'payment.recheck': Record<never, never>
+  'payment.not-refundable': Record<never, never>
+  'payment.refund-partly': { readonly lines: number }
+  'payment.refund-exceeds': { readonly amount: string; readonly available: string }
+  'payment.no-method': Record<never, never>
+  'payment.method-currency': { readonly currency: string }
+  'payment.method-country': { readonly country: string }
+  'payment.method-least': { readonly least: string }
+  'payment.method-most': { readonly most: string }
+  'payment.country-needed': Record<never, never>
+  'payment.no-factor': Record<never, never>
+  'payment.weak-factor': Record<never, never>
+  'payment.more-factors': { readonly needed: number; readonly enabled: number }
+  'payment.strong-factor-needed': Record<never, never>
+  'payment.amount-needed': Record<never, never>
 }
 
 export type Reason = keyof ReasonParameters

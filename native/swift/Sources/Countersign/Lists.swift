@@ -186,6 +186,22 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case paymentUnexpectedFee = "payment.unexpected-fee"
     case paymentOtherFee = "payment.other-fee"
     case paymentQuoteExpired = "payment.quote-expired"
+    case paymentRefundAsk = "payment.refund-ask"
+    case paymentRecheck = "payment.recheck"
+    case paymentNotRefundable = "payment.not-refundable"
+    case paymentRefundPartly = "payment.refund-partly"
+    case paymentRefundExceeds = "payment.refund-exceeds"
+    case paymentNoMethod = "payment.no-method"
+    case paymentMethodCurrency = "payment.method-currency"
+    case paymentMethodCountry = "payment.method-country"
+    case paymentMethodLeast = "payment.method-least"
+    case paymentMethodMost = "payment.method-most"
+    case paymentCountryNeeded = "payment.country-needed"
+    case paymentNoFactor = "payment.no-factor"
+    case paymentWeakFactor = "payment.weak-factor"
+    case paymentMoreFactors = "payment.more-factors"
+    case paymentStrongFactorNeeded = "payment.strong-factor-needed"
+    case paymentAmountNeeded = "payment.amount-needed"
 
     public var number: Int {
         switch self {
@@ -349,6 +365,22 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .paymentUnexpectedFee: 528
         case .paymentOtherFee: 529
         case .paymentQuoteExpired: 530
+        case .paymentRefundAsk: 540
+        case .paymentRecheck: 541
+        case .paymentNotRefundable: 542
+        case .paymentRefundPartly: 543
+        case .paymentRefundExceeds: 544
+        case .paymentNoMethod: 550
+        case .paymentMethodCurrency: 551
+        case .paymentMethodCountry: 552
+        case .paymentMethodLeast: 553
+        case .paymentMethodMost: 554
+        case .paymentCountryNeeded: 555
+        case .paymentNoFactor: 560
+        case .paymentWeakFactor: 561
+        case .paymentMoreFactors: 562
+        case .paymentStrongFactorNeeded: 563
+        case .paymentAmountNeeded: 564
         }
     }
 
@@ -514,6 +546,22 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .paymentUnexpectedFee: .caution
         case .paymentOtherFee: .info
         case .paymentQuoteExpired: .stop
+        case .paymentRefundAsk: .unjudged
+        case .paymentRecheck: .unjudged
+        case .paymentNotRefundable: .stop
+        case .paymentRefundPartly: .caution
+        case .paymentRefundExceeds: .stop
+        case .paymentNoMethod: .stop
+        case .paymentMethodCurrency: .stop
+        case .paymentMethodCountry: .stop
+        case .paymentMethodLeast: .stop
+        case .paymentMethodMost: .stop
+        case .paymentCountryNeeded: .unjudged
+        case .paymentNoFactor: .caution
+        case .paymentWeakFactor: .info
+        case .paymentMoreFactors: .stop
+        case .paymentStrongFactorNeeded: .stop
+        case .paymentAmountNeeded: .unjudged
         }
     }
 }

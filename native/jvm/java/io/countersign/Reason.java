@@ -162,7 +162,23 @@ public enum Reason {
     PAYMENT_EXPECTED_DIFFERS(527, "payment.expected-differs", Grade.CAUTION),
     PAYMENT_UNEXPECTED_FEE(528, "payment.unexpected-fee", Grade.CAUTION),
     PAYMENT_OTHER_FEE(529, "payment.other-fee", Grade.INFO),
-    PAYMENT_QUOTE_EXPIRED(530, "payment.quote-expired", Grade.STOP);
+    PAYMENT_QUOTE_EXPIRED(530, "payment.quote-expired", Grade.STOP),
+    PAYMENT_REFUND_ASK(540, "payment.refund-ask", Grade.UNJUDGED),
+    PAYMENT_RECHECK(541, "payment.recheck", Grade.UNJUDGED),
+    PAYMENT_NOT_REFUNDABLE(542, "payment.not-refundable", Grade.STOP),
+    PAYMENT_REFUND_PARTLY(543, "payment.refund-partly", Grade.CAUTION),
+    PAYMENT_REFUND_EXCEEDS(544, "payment.refund-exceeds", Grade.STOP),
+    PAYMENT_NO_METHOD(550, "payment.no-method", Grade.STOP),
+    PAYMENT_METHOD_CURRENCY(551, "payment.method-currency", Grade.STOP),
+    PAYMENT_METHOD_COUNTRY(552, "payment.method-country", Grade.STOP),
+    PAYMENT_METHOD_LEAST(553, "payment.method-least", Grade.STOP),
+    PAYMENT_METHOD_MOST(554, "payment.method-most", Grade.STOP),
+    PAYMENT_COUNTRY_NEEDED(555, "payment.country-needed", Grade.UNJUDGED),
+    PAYMENT_NO_FACTOR(560, "payment.no-factor", Grade.CAUTION),
+    PAYMENT_WEAK_FACTOR(561, "payment.weak-factor", Grade.INFO),
+    PAYMENT_MORE_FACTORS(562, "payment.more-factors", Grade.STOP),
+    PAYMENT_STRONG_FACTOR_NEEDED(563, "payment.strong-factor-needed", Grade.STOP),
+    PAYMENT_AMOUNT_NEEDED(564, "payment.amount-needed", Grade.UNJUDGED);
 
     private static final java.util.Map<String, Reason> BY_SLUG = new java.util.HashMap<>();
 
