@@ -406,6 +406,117 @@ export interface PaymentBillDetails {
   failureCount: number
 }
 
+export interface PaymentRefundSubject {
+  currency?: string | null
+  coin?: string | null
+  network?: string | null
+  /**
+   * @maxItems 1000
+   */
+  lines?: {
+    id: string
+    contractSigned?: boolean | null
+    shipped?: boolean | null
+    amount: string
+  }[]
+  captured: string
+  refunded: string
+  stateVersion: string | number
+  currentVersion?: (string | number) | null
+}
+
+export interface PaymentRefundDetails {
+  currency: string
+  stateVersion: string
+  refundable: string | null
+  available: string | null
+  contact: boolean
+  /**
+   * @maxItems 1000
+   */
+  lines: {
+    id: string
+    decision: string
+    /**
+     * @maxItems 2
+     */
+    reasons: string[]
+    amount: string
+  }[]
+}
+
+export interface PaymentMethodsSubject {
+  currency?: string | null
+  coin?: string | null
+  network?: string | null
+  amount: string
+  country?: string | null
+  /**
+   * @maxItems 100
+   */
+  methods?: {
+    id: string
+    /**
+     * @maxItems 300
+     */
+    currencies?: string[]
+    /**
+     * @maxItems 300
+     */
+    countries?: string[]
+    least?: string | null
+    most?: string | null
+  }[]
+}
+
+export interface PaymentMethodsDetails {
+  currency: string
+  /**
+   * @maxItems 100
+   */
+  methods: {
+    id: string
+    fits: boolean | null
+    /**
+     * @maxItems 4
+     */
+    reasons: string[]
+  }[]
+}
+
+export interface PaymentFactorsSubject {
+  currency?: string | null
+  coin?: string | null
+  network?: string | null
+  amount?: string | null
+  /**
+   * @maxItems 16
+   */
+  factors?: {
+    kind: 'sms' | 'email' | 'totp' | 'webauthn'
+    enabled: boolean
+  }[]
+  /**
+   * @maxItems 16
+   */
+  stepUp?: {
+    from: string
+    factors: number
+    strong?: boolean | null
+  }[]
+}
+
+export interface PaymentFactorsDetails {
+  state: string
+  enabled: number
+  needed: number
+  strongNeeded: boolean
+  /**
+   * @maxItems 16
+   */
+  available: ('sms' | 'email' | 'totp' | 'webauthn')[]
+}
+
 export interface SigninStatusSubject {
   state?: ('active' | 'pending' | 'wrong' | 'locked' | 'frozen' | 'recovered') | null
   lockedAt?: string | null
@@ -510,6 +621,9 @@ export interface Subjects {
   'otp.delivery': OtpDeliverySubject
   'payment.amount': PaymentAmountSubject
   'payment.bill': PaymentBillSubject
+  'payment.refund': PaymentRefundSubject
+  'payment.methods': PaymentMethodsSubject
+  'payment.factors': PaymentFactorsSubject
   'signin.status': SigninStatusSubject
   'signin.recovery': SigninRecoverySubject
   'signin.gate': SigninGateSubject
@@ -524,6 +638,9 @@ export interface Details {
   'otp.delivery': OtpDeliveryDetails
   'payment.amount': PaymentAmountDetails
   'payment.bill': PaymentBillDetails
+  'payment.refund': PaymentRefundDetails
+  'payment.methods': PaymentMethodsDetails
+  'payment.factors': PaymentFactorsDetails
   'signin.status': SigninStatusDetails
   'signin.recovery': SigninRecoveryDetails
   'signin.gate': SigninGateDetails
@@ -539,7 +656,7 @@ export const textKinds: readonly string[] = ['deposit.address', 'otp.session', '
 export const secretKinds: readonly string[] = ['otp.session', 'otp.message', 'otp.app']
 
 /** Kinds whose verdict no moment changes. */
-export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'payment.amount', 'signin.recovery', 'signin.gate']
+export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'payment.amount', 'payment.refund', 'payment.methods', 'payment.factors', 'signin.recovery', 'signin.gate']
 
 /** Where details hold spans of the text; '*' stands for each element of a list. */
 export const spanDetails: Readonly<Record<string, readonly (readonly string[])[]>> = {
