@@ -134,6 +134,7 @@ test('a code that was made moves to its session, or is taken once, and goes from
     assert.deepEqual(made.details.code, { offset: 0, length: 8 })
     assert.doesNotMatch(made.json, /1405|GEZD/)
     assert.deepEqual(traces(memory, key), [])
+    assert.deepEqual(traces(memory, '789012'), []) // the key stands for 12345678901234567890
     assert.ok(traces(memory, code).length > 0)
     assert.equal(countersign.move(app, made.details.code, session).outcome, 'accept')
     assert.deepEqual(traces(memory, code), [])
@@ -150,8 +151,13 @@ test('a code that was made moves to its session, or is taken once, and goes from
   assert.throws(() => countersign.prepare('otp.app', {}).take({ offset: 0, length: 0 }), { slug: 'bad-length' })
   app.tell({ verify: {} })
   assert.equal(app.run(key, { copied: code, now }).outcome, 'accept')
-  assert.deepEqual(traces(memory, code), [])
-  assert.deepEqual(traces(memory, key), [])
+  for (const one of [code, key, '789012']) assert.deepEqual(traces(memory, one), [])
+  for (const algorithm of ['SHA256', 'SHA512']) {
+    const other = countersign.prepare('otp.app', { algorithm })
+    other.tell({ verify: { window: 5 } })
+    assert.equal(other.run(key, { copied: code.slice(2), now }).outcome, 'reject')
+    for (const one of [code.slice(2), key, '789012']) assert.deepEqual(traces(memory, one), [], algorithm)
+  }
 })
 
 test('a state told from one session to the next keeps the wait, whatever the language of its words', async (t) => {
