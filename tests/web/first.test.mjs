@@ -42,7 +42,7 @@ test('each example is one click away, and the page needs no network for it', () 
       assert.equal(await page.locator('a[aria-current=true]').getAttribute('data-example'), id)
     }
     await page.locator('#address').fill('x')
-    assert.ok(!page.url().includes('example='))
+    await page.waitForURL((url) => !url.searchParams.has('example'))
     assert.equal(await page.locator('a[aria-current=true]').count(), 0)
     // Chromium asks for the icon anew when the address changes, and says that it did not get it.
     assert.deepEqual(page.seen.requests.slice(before).filter((request) => !request.endsWith('/favicon.svg')), [])
