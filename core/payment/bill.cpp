@@ -103,7 +103,7 @@ private:
     }
     BillFailure* failure(Reason reason, const Place& place) {
         ++failures_;
-        if (details_.failures.size() == details_.failures.limit) return nullptr;
+        if (details_.failures.size() == decltype(details_.failures)::limit) return nullptr;
         BillFailure& made = details_.failures.append();
         made.path = write(place);
         made.reason = row_of(reason).slug;

@@ -26,7 +26,9 @@ public:
     friend Whole operator-(Whole a, const Whole& b) noexcept { return a -= b; }
     friend Whole operator*(const Whole& a, const Whole& b) noexcept;
     friend std::strong_ordering operator<=>(const Whole& a, const Whole& b) noexcept;
-    friend bool operator==(const Whole& a, const Whole& b) noexcept { return (a <=> b) == 0; }
+    friend bool operator==(const Whole& a, const Whole& b) noexcept {
+        return a.negative_ == b.negative_ && a.limbs_ == b.limbs_;
+    }
 
     /// Divides the size by a number above zero: quotient here, the remainder comes back. The sign stays.
     std::uint32_t divide_small(std::uint32_t by) noexcept;

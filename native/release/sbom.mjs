@@ -109,6 +109,15 @@ function binaryen() {
   }
 }
 
+// Extracts that core/tables/money.mjs wrote into the tree; the first line of each names the version.
+function cldr() {
+  const plain = find(/CLDR ([\d.]+) /, readFileSync(new URL('../../core/text/number_signs.def', import.meta.url), 'utf8'), 'number_signs.def')
+  return {
+    type: 'library', 'bom-ref': 'cldr', name: 'unicode cldr', version: plain, purl: `pkg:npm/cldr-numbers-full@${plain}`,
+    description: 'Signs in numbers, symbols and names of currencies', licenses: [{ license: { id: 'Unicode-3.0' } }],
+  }
+}
+
 function gcc() {
   const folder = join(native, 'CMakeFiles')
   const configured = readdirSync(folder).find((name) => existsSync(join(folder, name, 'CMakeCXXCompiler.cmake')))
@@ -127,7 +136,7 @@ const tables = read(root, 'core/tables/tables.lock').split('\n').filter((line) =
     return { type: 'data', 'bom-ref': `table/${name}`, group: 'countersign', name, version: of, hashes: hashes(sum) }
   })
 
-const components = [binaryen(), boost(), emscripten(), gcc(), libsodium(), ...tables]
+const components = [binaryen(), boost(), cldr(), emscripten(), gcc(), libsodium(), ...tables]
 const bom = {
   $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
   bomFormat: 'CycloneDX',
