@@ -58,9 +58,9 @@ bool memory_for(std::size_t bytes) noexcept {
 }
 
 // What a policy becomes: its texts, three times their bytes while they grow, and a node of 32 bytes for each element of
-// its lists. An empty text is an element of 3 bytes; the limits of the lists allow 66,048 elements.
+// its lists. An empty text is an element of 3 bytes; the limits of the lists allow 66,148 elements.
 std::size_t policy_memory(std::size_t length) noexcept {
-    constexpr std::size_t most_nodes = std::size_t{66'048} * 32 + std::size_t{1'000} * 72;
+    constexpr std::size_t most_nodes = std::size_t{66'148} * 32 + std::size_t{1'000} * 72;
     return 3 * length + std::min(9 * length, most_nodes) + 4096;
 }
 

@@ -77,12 +77,14 @@ Whole divide(const Whole& part, const Whole& whole, Rounding rounding) noexcept 
     Whole remainder;
     Whole::divide(part, whole, quotient, remainder);
     if (!remainder.is_zero()) {
-        const std::strong_ordering half = remainder + remainder <=> whole;
+        const Whole twice = remainder + remainder;
+        const bool half = twice == whole;
+        const bool more = twice > whole;
         bool away = false;
         switch (rounding) {
-        case Rounding::HALF_UP: away = half >= 0; break;
-        case Rounding::HALF_DOWN: away = half > 0; break;
-        case Rounding::HALF_EVEN: away = half > 0 || (half == 0 && quotient.is_odd()); break;
+        case Rounding::HALF_UP: away = half || more; break;
+        case Rounding::HALF_DOWN: away = more; break;
+        case Rounding::HALF_EVEN: away = more || (half && quotient.is_odd()); break;
         case Rounding::UP: away = true; break;
         case Rounding::DOWN: break;
         }

@@ -222,7 +222,8 @@ private:
         };
         if (seconds < 60) return part(std::max<std::int64_t>(seconds, 0), "unit-second");
         const std::int64_t minutes = (seconds + 59) / 60;
-        if (minutes >= 2 * 24 * 60) return part((minutes + 24 * 60 - 1) / (24 * 60), "unit-day");
+        constexpr std::int64_t day = 1440;
+        if (minutes >= 2 * day) return part((minutes + day - 1) / day, "unit-day");
         if (minutes >= 60) {
             part(minutes / 60, "unit-hour");
             if (minutes % 60 == 0) return;
