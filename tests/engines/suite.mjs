@@ -83,7 +83,20 @@ export async function runSpecs(engine) {
       assert.deepEqual(late, [], 'asked of others after the last page')
     })
 
+    /** A browser that stopped answering is no fault of a page: what was asked of it is asked of another one, once. */
     async function visit(address, act, how = {}) {
+      try {
+        await visitOnce(address, act, how)
+      } catch (error) {
+        if (!error.silent || !browser.drop) throw error
+        console.error(`note: ${error.message}; ${address} is asked for anew, in a new browser`)
+        await browser.drop({ ...usual, ...how })
+        witness.takeStrangers()
+        await visitOnce(address, act, how)
+      }
+    }
+
+    async function visitOnce(address, act, how) {
       const { files, wrong, strangers, ...shown } = { ...usual, ...how }
       witness.serve(harbour.address, files)
       const { driver, close } = await browser.open(shown)
@@ -93,9 +106,11 @@ export async function runSpecs(engine) {
         await act(page)
         assertThese(await page.wrong(), wrong, 'what went wrong')
         assertThese(witness.takeStrangers(), strangers, 'what was asked of others')
-      } finally {
-        await close()
+      } catch (error) {
+        if (!error.silent) await close()
+        throw error
       }
+      await close()
     }
 
     for (const module of modules) module.default({ visit, engine })

@@ -46,12 +46,25 @@ function freePort() {
 /** One WebKitWebDriver with one MiniBrowser. */
 async function startSession(args, environment) {
   const port = await freePort()
-  const program = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, ...environment } })
+  // A group of its own, so that MiniBrowser ends with it.
+  const program = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: 'ignore', detached: true, env: { ...process.env, ...environment } })
   const ended = new Promise((resolve) => program.once('exit', resolve))
-  process.once('exit', () => program.kill())
+  const kill = () => {
+    try {
+      process.kill(-program.pid, 'SIGKILL')
+    } catch {
+      // It has ended.
+    }
+  }
+  process.once('exit', kill)
 
+  // Now and then WebKitWebDriver never answers, mostly where a click leaves the page: `silent` says that it was that.
   async function ask(method, path, body) {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) })
+    const signal = AbortSignal.timeout(path === '/session' ? 90_000 : 45_000)
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body), signal }).catch((cause) => {
+      if (cause.name !== 'TimeoutError') throw cause
+      throw Object.assign(new Error(`WebKitWebDriver did not answer ${method} ${path}`), { silent: true })
+    })
     const { value } = await answer.json()
     if (!answer.ok) throw new Error(`${value.error}: ${value.message}`)
     return value
@@ -74,8 +87,14 @@ async function startSession(args, environment) {
     driver,
     version: capabilities.browserVersion,
     async close() {
-      await ask('DELETE', `/session/${sessionId}`)
-      program.kill()
+      await ask('DELETE', `/session/${sessionId}`).catch((error) => {
+        if (!error.silent) throw error
+      })
+      kill()
+      await ended
+    },
+    async drop() {
+      kill()
       await ended
     },
   }
@@ -93,8 +112,11 @@ export async function launch({ proxy }) {
     return { LOCPATH: locales, LC_ALL: `${language.replace('-', '_')}.UTF-8`, LANGUAGE: '' }
   }
 
-  function sessionFor({ javaScript, languages: [language], colorScheme }) {
-    const key = `${javaScript} ${language} ${colorScheme}`
+  const keyOf = ({ javaScript, languages: [language], colorScheme }) => `${javaScript} ${language} ${colorScheme}`
+
+  function sessionFor(how) {
+    const { javaScript, languages: [language], colorScheme } = how
+    const key = keyOf(how)
     if (!sessions.has(key))
       sessions.set(key, startSession(
         [
@@ -117,6 +139,13 @@ export async function launch({ proxy }) {
       const close = await driver.openTab()
       await fit(driver, how.viewport)
       return { driver, close }
+    },
+
+    /** Ends a browser that no longer answers; the next page gets a new one. */
+    async drop(how) {
+      const session = sessions.get(keyOf(how))
+      sessions.delete(keyOf(how))
+      await (await session)?.drop()
     },
 
     async close() {
