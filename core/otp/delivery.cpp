@@ -188,7 +188,8 @@ DeliveryCheck::DeliveryCheck(Subject subject, const Context* context) : Check(ma
     mail_domain_ = view_of(subject_.mailDomain);
     if (mail_domain_.empty() && destination.find('@') != std::string_view::npos) mail_domain_ = domain_of(destination);
     // It goes into a sentence; what no host has in its name would break that into pieces.
-    if (std::any_of(mail_domain_.begin(), mail_domain_.end(), [](char c) { return c >= 0 && c <= ' '; }))
+    if (std::any_of(mail_domain_.begin(), mail_domain_.end(),
+                    [](char c) { return static_cast<unsigned char>(c) <= ' '; }))
         mail_domain_ = {};
 }
 

@@ -43,7 +43,8 @@ std::string_view name_at(std::span<const std::uint8_t> table, std::size_t row) n
 // last one. Minutes may be negative or beyond the day (RFC 9636 section 3.3.1).
 std::int64_t rule_ms(std::span<const std::uint8_t> table, std::size_t rule, std::int64_t year,
                      std::int64_t offset) noexcept {
-    const std::int64_t month = number<std::uint8_t>(table, rule);
+    // A table that was signed may still be damaged: any month is one of the twelve.
+    const std::int64_t month = std::clamp<std::int64_t>(number<std::uint8_t>(table, rule), 1, 12);
     const std::int64_t week = number<std::uint8_t>(table, rule + 1);
     const std::int64_t weekday = number<std::uint8_t>(table, rule + 2);
     const std::int64_t first = days_from_civil(year, month, 1);
