@@ -96,7 +96,7 @@ inline std::string law_of_keys(const std::string& text, Moment now) {
     if (code.empty() == usable) return "a code is there if and only if the key can be used";
     if (!check.verdict().canonical().empty()) return "a canonical text";
     for (const std::string_view name : {check.details().issuer.value_or(""), check.details().account.value_or("")})
-        if (std::any_of(name.begin(), name.end(), [](char c) { return c >= 0 && c < ' '; }))
+        if (std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }))
             return "a control character";
     if (!(check.kept() == Span{0, static_cast<std::uint32_t>(code.size())})) return "what is kept is not the code";
     for (const Finding& finding : check.verdict().findings())
