@@ -52,13 +52,6 @@ bool read_strong(std::string_view text, const Network* chosen, Reading& reading)
 
 }  // namespace
 
-bool same_but_case(std::string_view text, std::string_view lower_text) noexcept {
-    if (text.size() != lower_text.size()) return false;
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if (lower(text[i]) != lower_text[i]) return false;
-    return true;
-}
-
 bool read(std::string_view text, const Network* chosen, Reading& reading) noexcept {
     if (chosen != nullptr && chosen->has_names) {
         // A checksum that fits says more than that somebody could have taken the text for a name.

@@ -7,11 +7,15 @@
 #include <optional>
 #include <string_view>
 
+#include "../text/ascii.h"
 #include "countersign/lists.h"
 #include "countersign/verdict.h"
 #include "networks.h"
 
 namespace countersign::deposit {
+
+using text::lower;
+using text::same_but_case;
 
 enum class Checksum : std::uint8_t {
     fits,
@@ -81,11 +85,6 @@ Diagnosis diagnose_cashaddr(const Form& form, std::string_view text) noexcept;
 Diagnosis diagnose_evm(std::string_view text) noexcept;
 Diagnosis diagnose_fixed(const Form& form, std::string_view text) noexcept;
 Diagnosis diagnose_names(Spelling spelling, std::string_view text) noexcept;
-
-constexpr char lower(char c) noexcept {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-bool same_but_case(std::string_view text, std::string_view lower_text) noexcept;
 
 // The value of one of Bech32's characters in either case, npos for others.
 std::size_t bech32_value(char c) noexcept;

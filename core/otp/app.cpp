@@ -6,13 +6,14 @@
 
 #include "../codec/byte_order.h"
 #include "../codec/sha1.h"
+#include "../text/ascii.h"
 #include "../text/digits.h"
 #include "../text/utf8.h"
+#include "../vocabulary/clock.h"
 #include "../vocabulary/describe.h"
 #include "../vocabulary/json_read.h"
 #include "code.h"
 #include "countersign/otp.h"
-#include "schedule.h"
 
 namespace countersign::otp {
 
@@ -46,17 +47,8 @@ constexpr std::int64_t most_digits = 8;
 constexpr std::int64_t longest_period = 86'400;
 constexpr std::int64_t most_counter = largest_exact - 1000;  // with any window a number that JSON holds exactly
 
-char lower(char c) noexcept {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-bool equal_folded(std::string_view text, std::string_view small) noexcept {
-    return std::equal(text.begin(), text.end(), small.begin(), small.end(),
-                      [](char a, char b) { return lower(a) == b; });
-}
-
 int hex_value(char c) noexcept {
-    c = lower(c);
+    c = text::lower(c);
     return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
@@ -72,7 +64,7 @@ int decoded_byte(std::string_view text, std::size_t& at) noexcept {
 
 // A base32 character's value, as RFC 4648 section 6 has it, in either case; -1 for any other.
 int key_value(char32_t c) noexcept {
-    if (c < 0x80) c = static_cast<unsigned char>(lower(static_cast<char>(c)));
+    if (c < 0x80) c = static_cast<unsigned char>(text::lower(static_cast<char>(c)));
     return c >= 'a' && c <= 'z'   ? static_cast<int>(c - 'a')
            : c >= '2' && c <= '7' ? static_cast<int>(c - '2' + 26)
                                   : -1;
@@ -105,7 +97,7 @@ constexpr std::string_view type_names[] = {"totp", "hotp"};
 template<std::size_t N>
 std::size_t index_of(const std::string_view (&names)[N], std::string_view name) noexcept {
     std::size_t i = 0;
-    while (i < N && !equal_folded(name, names[i])) ++i;
+    while (i < N && !text::same_but_case(name, names[i])) ++i;
     return i;
 }
 
@@ -274,7 +266,7 @@ void AppCheck::read_link(Link& link, std::string_view rest, Key& key, Verdict& v
     rest = until("#");
     const std::string_view before = rest.substr(0, rest.find(':') + 1);
     drop(before.size());
-    if (!equal_folded(before, scheme) || !std::string_view{"//"}.starts_with(rest.substr(0, 2))) {
+    if (!text::same_but_case(before, scheme) || !std::string_view{"//"}.starts_with(rest.substr(0, 2))) {
         link.mark(verdict.add(Reason::otp_other_link), before);
         return;
     }
@@ -283,8 +275,8 @@ void AppCheck::read_link(Link& link, std::string_view rest, Key& key, Verdict& v
     const std::size_t which = index_of(type_names, type);
     if (which == std::size(type_names)) {
         const bool growing = type.size() == rest.size() && type.size() < 4 &&
-                             (equal_folded(type, type_names[0].substr(0, type.size())) ||
-                              equal_folded(type, type_names[1].substr(0, type.size())));
+                             (text::same_but_case(type, type_names[0].substr(0, type.size())) ||
+                              text::same_but_case(type, type_names[1].substr(0, type.size())));
         if (growing) unfinished();
         else link.mark(verdict.add(Reason::otp_unknown_type), type);
         return;
@@ -372,7 +364,7 @@ void AppCheck::judge(const Typed& typed, Moment moment, Verdict& verdict) noexce
     }
     const std::size_t end = typed.text.find_last_not_of(" \t\r\n") + 1;
     const std::string_view text = typed.text.substr(begin, std::max(begin, end) - begin);
-    if (equal_folded(text.substr(0, 8), "otpauth:") || text.find("://") != std::string_view::npos) {
+    if (text::same_but_case(text.substr(0, 8), "otpauth:") || text.find("://") != std::string_view::npos) {
         read_link(link, text, key, verdict);
     } else {
         details_.type = subject_.type.value_or(AppType::totp);
@@ -394,7 +386,7 @@ void AppCheck::judge(const Typed& typed, Moment moment, Verdict& verdict) noexce
         const std::int64_t now = std::max<std::int64_t>(whole_ms(moment.wall_ms, false), 0);
         const std::int64_t period_ms = std::max<std::int64_t>(*details_.period, 1) * 1000;
         details_.step = now / period_ms;
-        details_.secondsLeft = (period_ms - now % period_ms + 999) / 1000;
+        details_.secondsLeft = seconds_left(period_ms - now % period_ms);
     } else {
         details_.step = details_.counter;
     }

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "../text/ascii.h"
 #include "../text/digits.h"
 #include "../text/utf8.h"
 #include "code_words.h"
@@ -495,11 +496,6 @@ std::string_view host_of(std::string_view origin) noexcept {
     return origin;
 }
 
-bool same_host(std::string_view a, std::string_view b) noexcept {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 // The host may be shown; but a message that puts digits there could be showing the code.
 std::string_view shown_host(std::string_view host, Verdict& verdict) noexcept {
     const auto digits = std::count_if(host.begin(), host.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -545,12 +541,13 @@ bool host_covers(std::string_view bound_host, std::string_view origin) noexcept 
     const std::string_view bound = host_of(bound_host);
     const std::string_view page = host_of(origin);
     if (bound.empty() || page.empty()) return false;
-    if (same_host(bound, page)) return true;
+    if (text::same_but_case(bound, page)) return true;
     // A parent has a dot of its own ("com" is nobody's), and an address of numbers has no parents.
     if (bound.find('.') == std::string_view::npos || page.size() <= bound.size()) return false;
     const char last = page.back();
     if ((last >= '0' && last <= '9') || last == ']') return false;
-    return page[page.size() - bound.size() - 1] == '.' && same_host(bound, page.substr(page.size() - bound.size()));
+    return page[page.size() - bound.size() - 1] == '.' &&
+           text::same_but_case(bound, page.substr(page.size() - bound.size()));
 }
 
 FoundCode find_code(std::string_view message, std::size_t length, Alphabet alphabet) noexcept {

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <boost/describe.hpp>
 
+#include "../text/ascii.h"
 #include "../text/mask.h"
+#include "../vocabulary/clock.h"
 #include "../vocabulary/describe.h"
 #include "../vocabulary/policy.h"
 #include "code.h"
 #include "countersign/otp.h"
-#include "schedule.h"
 
 namespace countersign::otp {
 
@@ -46,11 +47,6 @@ constexpr std::string_view mail_domains[] = {
     " proton.me protonmail.com pm.me ",
 };
 
-bool equal_folded(std::string_view a, std::string_view small) noexcept {
-    return std::equal(a.begin(), a.end(), small.begin(), small.end(),
-                      [](char c, char d) { return (c >= 'A' && c <= 'Z' ? c + 32 : c) == d; });
-}
-
 std::string_view domain_of(std::string_view address) noexcept {
     return address.substr(address.rfind('@') + 1);
 }
@@ -59,7 +55,7 @@ std::string_view domain_of(std::string_view address) noexcept {
 bool is_listed(std::string_view word, std::string_view list) noexcept {
     for (std::size_t at = 1; at < list.size();) {
         const std::string_view one = list.substr(at, list.find(' ', at) - at);
-        if (equal_folded(word, one)) return true;
+        if (text::same_but_case(word, one)) return true;
         at += one.size() + 1;
     }
     return false;
@@ -204,9 +200,9 @@ DeliveryCheck::Facts DeliveryCheck::facts_at(std::int64_t now) const noexcept {
     if (last != subject_.sentAt.end()) {
         if (!facts.sends) facts.sends = static_cast<std::int64_t>(subject_.sentAt.size());
         // A send that is still to come says that a clock is wrong, and no more.
-        if (last->ms <= now) facts.since_ms = now - std::max(last->ms, now - longest);
+        if (last->ms <= now) facts.since_ms = now - std::max(last->ms, now - longest_ms);
     } else if (subject_.secondsSince) {
-        facts.since_ms = std::min(*subject_.secondsSince, longest / 1000) * 1000;
+        facts.since_ms = std::min(*subject_.secondsSince, longest_ms / 1000) * 1000;
     }
     facts.mail = subject_.channel == Channel::email;
     if (facts.mail) facts.patience = mail_patience_ms;
@@ -262,7 +258,7 @@ void DeliveryCheck::propose(const Facts& facts, Proposals& proposals) const noex
         if (facts.known(2) && !facts.incident) proposals.add(ask_carrier, 30, Fact::sends);
     }
     const std::string_view language = view_of(subject_.language);
-    if (!language.empty() && !equal_folded(language.substr(0, language.find('-')), "en"))
+    if (!language.empty() && !text::same_but_case(language.substr(0, language.find('-')), "en"))
         proposals.add(english_page, 28, Fact::language);
 }
 
@@ -271,7 +267,7 @@ void DeliveryCheck::advise(DeliveryAdvice& advice, const Facts& facts, Verdict& 
     const auto until = [&](const std::optional<Instant>& instant) {
         if (!instant || instant->ms <= facts.now) return std::int64_t{0};
         advice.until = instant;
-        return std::min((instant->ms - facts.now + 999) / 1000, longest);
+        return std::min(seconds_left(instant->ms - facts.now), longest_ms);
     };
     switch (advice.step) {
     case DeliveryStep::wait_for_carrier:

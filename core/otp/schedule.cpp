@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "../vocabulary/clock.h"
+
 namespace countersign::otp {
 namespace {
 
@@ -9,7 +11,7 @@ constexpr std::int64_t most_sends = 1'000'000;
 constexpr std::int64_t most_wait_ms = std::int64_t{400} * 86'400'000;
 
 void bound(Instant& instant) noexcept {
-    instant.ms = std::clamp(instant.ms, -longest, longest);
+    instant.ms = std::clamp(instant.ms, -longest_ms, longest_ms);
 }
 
 void bound(std::optional<std::int64_t>& number) noexcept {
@@ -43,19 +45,9 @@ bool window_is_over(const SessionState& state, const Resend& resend, std::int64_
 
 }  // namespace
 
-std::int64_t whole_ms(double ms, bool up) noexcept {
-    constexpr auto most = static_cast<double>(longest);
-    if (!(ms > -most)) return -longest;
-    if (!(ms < most)) return longest;
-    const auto whole = static_cast<std::int64_t>(ms);  // towards zero
-    const auto back = static_cast<double>(whole);
-    if (up) return back < ms ? whole + 1 : whole;
-    return back > ms ? whole - 1 : whole;
-}
-
 void bound(SessionState& state) noexcept {
     bound(state.savedAt);
-    if (state.offsetMs) state.offsetMs = std::clamp(*state.offsetMs, -longest, longest);
+    if (state.offsetMs) state.offsetMs = std::clamp(*state.offsetMs, -longest_ms, longest_ms);
     state.sends = std::clamp(state.sends, std::int64_t{0}, most_sends);
     state.windowSends = std::clamp(state.windowSends, std::int64_t{0}, most_sends);
     state.periodMs = std::clamp(state.periodMs, std::int64_t{0}, most_wait_ms);
@@ -68,7 +60,7 @@ void bound(SessionState& state) noexcept {
 }
 
 void shift(SessionState& state, std::int64_t by) noexcept {
-    const auto move = [by](Instant& instant) { instant.ms = std::clamp(instant.ms + by, -longest, longest); };
+    const auto move = [by](Instant& instant) { instant.ms = std::clamp(instant.ms + by, -longest_ms, longest_ms); };
     for (auto* const instant : {&state.notBefore, &state.windowStart, &state.expiresAt, &state.incidentUntil})
         if (*instant) move(**instant);
     for (Instant& instant : state.sentAt) move(instant);

@@ -1,7 +1,7 @@
 // The timing of a session as a pure function of its state and a moment on its timeline: when the next send may be asked
 // for, what an answer of the server changes, how the states of two tabs become one. Knows no clock: a timeline is the
 // server's clock, or the device's until the server's is known, carried on by a monotonic clock. All times are in
-// milliseconds and within `longest` of zero.
+// milliseconds and within `longest_ms` of zero.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,6 @@
 namespace countersign::otp {
 
 inline constexpr std::int64_t floor_ms = 5000;  // between two sends, whatever the policy and the server say
-inline constexpr std::int64_t longest = std::int64_t{1} << 52;
-
-// The moment's clocks as whole milliseconds within `longest`. What happened is rounded up, a question down, so that
-// nothing comes early.
-std::int64_t whole_ms(double ms, bool up) noexcept;
 
 // Brings every number of a state that came from outside into its bounds.
 void bound(SessionState& state) noexcept;

@@ -6,6 +6,7 @@
 
 #include "../text/mask.h"
 #include "../text/utf8.h"
+#include "../vocabulary/clock.h"
 #include "../vocabulary/describe.h"
 #include "../vocabulary/json_read.h"
 #include "code.h"
@@ -87,14 +88,6 @@ std::int64_t tag_of(std::string_view session) noexcept {
     return tag;
 }
 
-// A Date header, or the instant that a server writes into its own answers.
-std::optional<std::int64_t> read_date(std::string_view text, std::int64_t wall) noexcept {
-    if (const auto date = parse_http_date(text, wall)) return date;
-    const auto instant = parse_instant(text);
-    if (!instant) return {};
-    return static_cast<std::int64_t>(*instant);
-}
-
 Status fault_of(const SessionSubject& subject, std::int64_t tag) noexcept {
     constexpr std::int64_t year = 31'536'000;
     const auto wrong = [](std::string_view place, std::string_view what) {
@@ -115,10 +108,6 @@ Status fault_of(const SessionSubject& subject, std::int64_t tag) noexcept {
     if (subject.state && subject.state->session != tag)
         return wrong("subject.state.session", "is the state of another session");
     return {};
-}
-
-std::int64_t seconds_of(std::int64_t ms) noexcept {
-    return (ms + 999) / 1000;
 }
 
 }  // namespace
@@ -188,7 +177,7 @@ SessionCheck::Now SessionCheck::at(Moment moment, bool happened) noexcept {
 // The server's clock becomes the timeline. What was measured on the device's clock keeps its distance from now; what was
 // saved on the server's gets its true distance back.
 void SessionCheck::take_server_clock(Now& now, std::int64_t server_ms) noexcept {
-    server_ms = std::clamp(server_ms, -longest, longest);
+    server_ms = std::clamp(server_ms, -longest_ms, longest_ms);
     const std::int64_t by = server_ms - now.timeline;
     // Within a second it says nothing: that is what a header resolves and an answer takes.
     if (server_clock_ && by >= -1000 && by <= 1000) return;
@@ -234,17 +223,17 @@ Status SessionCheck::take(const Told& told, Moment moment) noexcept {
     Now now = at(moment, true);
     // A point in time that the server named, on the timeline.
     const auto named = [&now, this](Instant instant) {
-        instant.ms = std::clamp(instant.ms, -longest, longest) + (state_.offsetMs ? 0 : now.timeline - now.wall);
+        instant.ms = std::clamp(instant.ms, -longest_ms, longest_ms) + (state_.offsetMs ? 0 : now.timeline - now.wall);
         return instant;
     };
     if (told.clock) {
-        const auto date = read_date(told.clock->date, now.wall);
+        const auto date = parse_server_date(told.clock->date, now.wall);
         if (!date) return wrong("tell.clock.date", "is no HTTP-date and no RFC 3339 date-time");
         take_server_clock(now, *date);
     }
     if (told.sent) on_sent(state_, told.sent->index, now.timeline);
     const auto wait_of = [&](const std::optional<HeaderValue>& value, const std::optional<std::string>& text) {
-        const auto date = text ? read_date(*text, now.wall) : std::nullopt;
+        const auto date = text ? parse_server_date(*text, now.wall) : std::nullopt;
         if (date) take_server_clock(now, *date);
         const auto wait = value ? retry_after_ms(value->text, date) : std::nullopt;
         retry_after_ignored_ = value && !wait;
@@ -308,7 +297,7 @@ void SessionCheck::describe(const Now& now) noexcept {
     shown.remainingMs = shown.notBefore ? std::max<std::int64_t>(state_.notBefore->ms - now.timeline, 0) : 0;
     const std::int64_t shifted = state_.offsetMs ? 0 : now.wall - now.timeline;
     details_.mayResend = resend.may;
-    details_.secondsLeft = seconds_of(resend.wait_ms);
+    details_.secondsLeft = seconds_left(resend.wait_ms);
     if (resend.not_before) details_.notBefore = Instant{*resend.not_before + shifted};
     details_.sendsLeft = resend.sends_left;
     details_.exhausted = resend.exhausted;
@@ -338,7 +327,7 @@ void SessionCheck::say_timing(const Now& now, Verdict& verdict) const noexcept {
     if (state_.expiresAt && now.timeline >= state_.expiresAt->ms) verdict.add(Reason::otp_expired);
     const bool lasting = incident_lasts(state_, now.timeline);
     if (lasting && state_.incidentUntil) {
-        verdict.add(Reason::otp_carrier_delay_until).with(seconds_of(state_.incidentUntil->ms - now.timeline));
+        verdict.add(Reason::otp_carrier_delay_until).with(seconds_left(state_.incidentUntil->ms - now.timeline));
     } else if (lasting) {
         verdict.add(Reason::otp_carrier_delay);
     }

@@ -216,10 +216,7 @@ void AmountCheck::clear_details() noexcept {
 }
 
 void AmountCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept {
-    if (unit_.code.empty()) {
-        verdict.add(Reason::payment_network_needed).with(std::string_view{*subject_.coin});
-        return;
-    }
+    if (needs_network(unit_, subject_.coin, verdict)) return;
     Ends ends{typed.text, unit_};
     if (ends.name.length > 0 && !ends.name.of_unit)
         verdict.add(Reason::payment_currency_mismatch)

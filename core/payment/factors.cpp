@@ -51,10 +51,7 @@ void FactorsCheck::judge(const Typed&, Moment, Verdict& verdict) noexcept {
     if (details_.enabled == 0) verdict.add(Reason::payment_no_factor);
     else if (!strong) verdict.add(Reason::payment_weak_factor);
     if (subject_.stepUp.empty()) return;
-    if (unit_.code.empty()) {
-        verdict.add(Reason::payment_network_needed).with(std::string_view{*subject_.coin});
-        return;
-    }
+    if (needs_network(unit_, subject_.coin, verdict)) return;
     if (!subject_.amount) {
         verdict.add(Reason::payment_amount_needed);
         return;

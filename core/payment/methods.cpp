@@ -30,15 +30,12 @@ MethodsCheck::MethodsCheck(Subject subject, const Context*) : Check(max_bytes), 
 }
 
 void MethodsCheck::clear_details() noexcept {
-    details_.currency = unit_.code.empty() && subject_.coin ? std::string_view{*subject_.coin} : unit_.code;
+    details_.currency = shown_code(unit_, subject_.coin);
     details_.methods.clear();
 }
 
 void MethodsCheck::judge(const Typed&, Moment, Verdict& verdict) noexcept {
-    if (unit_.code.empty()) {
-        verdict.add(Reason::payment_network_needed).with(std::string_view{*subject_.coin});
-        return;
-    }
+    if (needs_network(unit_, subject_.coin, verdict)) return;
     Whole amount;
     if (!take_amount(subject_.amount, unit_, "amount", amount, verdict)) return;
     bool any = false;
@@ -86,11 +83,13 @@ void MethodsCheck::judge(const Typed&, Moment, Verdict& verdict) noexcept {
         }
     }
     if (any) return;
-    if (unsure) verdict.add(Reason::payment_country_needed);
-    else if (subject_.methods.empty()) verdict.add(Reason::payment_no_method);
+    if (unsure) {
+        verdict.add(Reason::payment_country_needed);
+        return;
+    }
+    if (subject_.methods.empty()) verdict.add(Reason::payment_no_method);
     else if (!currency_fits) verdict.add(Reason::payment_method_currency).with(unit_.code);
     else if (!country_fits) verdict.add(Reason::payment_method_country).with(std::string_view{*subject_.country});
-    if (any || unsure) return;
     if (least) verdict.add(Reason::payment_method_least).with(least_text);
     if (most) verdict.add(Reason::payment_method_most).with(most_text);
 }

@@ -31,7 +31,7 @@ RefundCheck::RefundCheck(Subject subject, const Context*) : Check(max_bytes), su
 }
 
 void RefundCheck::clear_details() noexcept {
-    details_.currency = unit_.code.empty() && subject_.coin ? std::string_view{*subject_.coin} : unit_.code;
+    details_.currency = shown_code(unit_, subject_.coin);
     details_.stateVersion = subject_.stateVersion.text;
     details_.refundable.reset();
     details_.available.reset();
@@ -41,10 +41,7 @@ void RefundCheck::clear_details() noexcept {
 
 // Only what is known to be neither signed nor shipped goes back without asking anybody.
 void RefundCheck::judge(const Typed&, Moment, Verdict& verdict) noexcept {
-    if (unit_.code.empty()) {
-        verdict.add(Reason::payment_network_needed).with(std::string_view{*subject_.coin});
-        return;
-    }
+    if (needs_network(unit_, subject_.coin, verdict)) return;
     Whole sum;
     Whole captured;
     Whole refunded;

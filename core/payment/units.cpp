@@ -146,6 +146,16 @@ Status read_unit(const std::optional<std::string>& currency, const std::optional
     return {};
 }
 
+bool needs_network(const Unit& unit, const std::optional<std::string>& coin, Verdict& verdict) noexcept {
+    if (!unit.code.empty()) return false;
+    verdict.add(Reason::payment_network_needed).with(std::string_view{*coin});
+    return true;
+}
+
+std::string_view shown_code(const Unit& unit, const std::optional<std::string>& coin) noexcept {
+    return unit.code.empty() && coin ? std::string_view{*coin} : unit.code;
+}
+
 Name name_at(std::string_view text, bool at_end, const Unit& unit) noexcept {
     Name best;
     for (Row row; row.next();) {

@@ -19,6 +19,10 @@ namespace countersign::payment {
 [[nodiscard]] Status read_unit(const std::optional<std::string>& currency, const std::optional<std::string>& coin,
                                const std::optional<std::string>& network, Unit& unit) noexcept;
 
+/// Whether a coin's network is needed and missing; that is then a finding. What `details.currency` shows in either case.
+bool needs_network(const Unit& unit, const std::optional<std::string>& coin, Verdict& verdict) noexcept;
+[[nodiscard]] std::string_view shown_code(const Unit& unit, const std::optional<std::string>& coin) noexcept;
+
 /// A code or a symbol at the start or the end of a text, the longest that is there. A code counts in any case; a letter of a
 /// name never touches another letter.
 struct Name {

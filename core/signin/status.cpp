@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <boost/describe.hpp>
-#include <cmath>
 
 #include "../text/zones.h"
+#include "../vocabulary/clock.h"
 #include "../vocabulary/describe.h"
 #include "../vocabulary/json_read.h"
 #include "../vocabulary/policy.h"
@@ -25,8 +25,6 @@ BOOST_DESCRIBE_STRUCT(StatusDetails, (),
 
 namespace {
 
-// The first and last millisecond that every host writes as RFC 3339.
-constexpr std::int64_t longest = std::int64_t{1} << 52;
 constexpr std::int64_t longest_round_trip_ms = 10'000;
 
 struct ClockTold {
@@ -39,16 +37,6 @@ struct Told {
     ClockTold clock;
 };
 BOOST_DESCRIBE_STRUCT(Told, (), (clock))
-
-std::int64_t whole_ms(double ms) noexcept {
-    if (!(ms >= -static_cast<double>(longest))) return -longest;  // not a number, too
-    if (ms > static_cast<double>(longest)) return longest;
-    return static_cast<std::int64_t>(std::floor(ms));
-}
-
-std::int64_t seconds_of(std::int64_t ms) noexcept {
-    return (ms + 999) / 1000;
-}
 
 }  // namespace
 
@@ -73,16 +61,16 @@ StatusCheck::StatusCheck(Subject subject, const Context* context)
     if (subject_.reviewDays && (*subject_.reviewDays < 0 || *subject_.reviewDays > 366))
         wrong("subject.reviewDays", "must be 0 to 366");
     for (const std::optional<Instant>* const instant : {&subject_.lockedAt, &subject_.unlockAt, &subject_.submittedAt})
-        if (*instant && ((*instant)->ms < -longest || (*instant)->ms > longest))
+        if (*instant && ((*instant)->ms < -longest_ms || (*instant)->ms > longest_ms))
             wrong("subject", "an instant out of bounds");
 }
 
 // The first moment ties the clocks together; from then on the monotonic one alone carries time on.
 std::int64_t StatusCheck::at(Moment moment) noexcept {
-    const std::int64_t steady = whole_ms(moment.steady_ms);
+    const std::int64_t steady = whole_ms(moment.steady_ms, false);
     if (!anchored_) {
         anchored_ = true;
-        timeline_minus_steady_ = whole_ms(moment.wall_ms) - steady;
+        timeline_minus_steady_ = whole_ms(moment.wall_ms, false) - steady;
     }
     return steady + timeline_minus_steady_;
 }
@@ -90,16 +78,12 @@ std::int64_t StatusCheck::at(Moment moment) noexcept {
 Status StatusCheck::tell(std::string_view json, Moment moment) {
     Told told;
     if (Status status = read_json(json, "tell", told); !status.ok()) return status;
-    std::optional<std::int64_t> date = parse_http_date(told.clock.date, whole_ms(moment.wall_ms));
-    if (!date) {
-        const auto instant = parse_instant(told.clock.date);
-        if (instant) date = static_cast<std::int64_t>(*instant);
-    }
+    const auto date = parse_server_date(told.clock.date, whole_ms(moment.wall_ms, false));
     if (!date) return Status{StatusCode::bad_subject, "tell.clock.date", "is no HTTP-date and no RFC 3339 date-time"};
     const std::int64_t round_trip = told.clock.roundTripMs.value_or(0);
     anchored_ = true;
     clock_uncertain_ = round_trip > longest_round_trip_ms;
-    timeline_minus_steady_ = *date + round_trip / 2 - whole_ms(moment.steady_ms);
+    timeline_minus_steady_ = *date + round_trip / 2 - whole_ms(moment.steady_ms, false);
     return {};
 }
 
@@ -152,7 +136,7 @@ void StatusCheck::judge_review(std::int64_t now, Verdict& verdict) noexcept {
         details_.next.add(Action::contact_support);
         return;
     }
-    verdict.add(Reason::signin_pending_due).with(seconds_of(due - now));
+    verdict.add(Reason::signin_pending_due).with(seconds_left(due - now));
     details_.next.add(Action::wait);
 }
 
@@ -183,6 +167,20 @@ void StatusCheck::judge_frozen(Verdict& verdict) noexcept {
     details_.next.add(Action::send_documents);
 }
 
+const Table* StatusCheck::zones() const noexcept {
+    return context_ != nullptr ? context_->table("zones") : nullptr;
+}
+
+std::optional<text::Zone> StatusCheck::zone_named(std::string_view name) const noexcept {
+    const Table* const table = zones();
+    return text::find_zone(name, table != nullptr ? table->data : std::span<const std::uint8_t>{});
+}
+
+void StatusCheck::say_unknown_zone(Verdict& verdict) const noexcept {
+    if (zones() == nullptr && !text::is_fixed_offset(*details_.policyZone)) verdict.add(Reason::signin_table_missing);
+    else verdict.add(Reason::signin_zone_unknown).with(verdict.keep(details_.policyZone->substr(0, 64)));
+}
+
 // The instant at which the lock ends: what the server says, or else the first one of the policy zone's next day.
 std::optional<std::int64_t> StatusCheck::find_unlock(Verdict& verdict) noexcept {
     if (subject_.unlockAt) return subject_.unlockAt->ms;
@@ -194,12 +192,9 @@ std::optional<std::int64_t> StatusCheck::find_unlock(Verdict& verdict) noexcept 
         verdict.add(Reason::signin_policy_zone_missing);
         return {};
     }
-    const Table* const table = context_ != nullptr ? context_->table("zones") : nullptr;
-    const auto zone =
-        text::find_zone(*details_.policyZone, table != nullptr ? table->data : std::span<const std::uint8_t>{});
+    const auto zone = zone_named(*details_.policyZone);
     if (!zone) {
-        if (table == nullptr) verdict.add(Reason::signin_table_missing);
-        else verdict.add(Reason::signin_zone_unknown).with(verdict.keep(details_.policyZone->substr(0, 64)));
+        say_unknown_zone(verdict);
         return {};
     }
     const auto unlock = zone->next_day(subject_.lockedAt->ms);
@@ -235,20 +230,15 @@ void StatusCheck::judge_lock(std::int64_t now, Verdict& verdict) noexcept {
 
 // Says until when, as far as zones and clocks allow.
 void StatusCheck::show_unlock(std::int64_t unlock, std::int64_t left, Verdict& verdict) noexcept {
-    const Table* const table = context_ != nullptr ? context_->table("zones") : nullptr;
-    const auto data = table != nullptr ? table->data : std::span<const std::uint8_t>{};
-    if (!clock_uncertain_) details_.remainingSeconds = seconds_of(left);
+    if (!clock_uncertain_) details_.remainingSeconds = seconds_left(left);
     if (!details_.policyZone) verdict.add(Reason::signin_policy_zone_missing);
     const auto period_in = [&](const std::optional<std::string_view>& name) -> std::optional<text::ZonePeriod> {
-        const auto zone = name ? text::find_zone(*name, data) : std::nullopt;
+        const auto zone = name ? zone_named(*name) : std::nullopt;
         return zone ? zone->at(unlock) : std::nullopt;
     };
     const auto policy = period_in(details_.policyZone);
     if (policy) details_.unlockInPolicyZone = format_instant(Instant{unlock}, policy->offset_ms, policy_time_);
-    if (details_.policyZone && !policy) {
-        if (table == nullptr && !text::is_fixed_offset(*details_.policyZone)) verdict.add(Reason::signin_table_missing);
-        else verdict.add(Reason::signin_zone_unknown).with(verdict.keep(details_.policyZone->substr(0, 64)));
-    }
+    if (details_.policyZone && !policy) say_unknown_zone(verdict);
     std::optional<text::ZonePeriod> local;
     if (policy && subject_.localZone) {
         local = period_in(std::string_view{*subject_.localZone});
@@ -257,6 +247,7 @@ void StatusCheck::show_unlock(std::int64_t unlock, std::int64_t left, Verdict& v
             verdict.add(Reason::signin_local_zone_unknown)
                 .with(verdict.keep(std::string_view{*subject_.localZone}.substr(0, 64)));
     }
+    const Table* const table = zones();
     const bool zones_read =
         table != nullptr && ((details_.policyZone && !text::is_fixed_offset(*details_.policyZone)) ||
                              (subject_.localZone && !text::is_fixed_offset(*subject_.localZone)));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
 #include "text/digits.h"
 #include "text/utf8.h"
 
@@ -19,13 +20,10 @@ constexpr Row rows[] = {
 #undef COUNTERSIGN_NUMBERS
 };
 
-char lower(char c) noexcept {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c == '_' ? '-' : c;
-}
-
+// Tags are written with underscores, too.
 bool same_tag(std::string_view a, std::string_view b) noexcept {
-    return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+    const auto plain = [](char c) { return c == '_' ? '-' : lower(c); };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return plain(x) == plain(y); });
 }
 
 // Arabic's own signs have one meaning each wherever they stand; a space and an apostrophe begin no fraction anywhere.

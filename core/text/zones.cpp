@@ -4,6 +4,7 @@
 #include <cstring>
 #include <limits>
 
+#include "ascii.h"
 #include "civil.h"
 
 namespace countersign::text {
@@ -20,10 +21,6 @@ T number(std::span<const std::uint8_t> data, std::size_t at) noexcept {
     T value{};
     if (at <= data.size() && data.size() - at >= sizeof value) std::memcpy(&value, data.data() + at, sizeof value);
     return value;
-}
-
-char lower(char c) noexcept {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 
 int compare(std::string_view a, std::string_view b) noexcept {

@@ -12,6 +12,10 @@
 #include "countersign/context.h"
 #include "countersign/lists.h"
 
+namespace countersign::text {
+class Zone;
+}
+
 namespace countersign::signin {
 
 enum class AccountState : std::uint8_t { active, pending, wrong, locked, frozen, recovered };
@@ -96,6 +100,9 @@ private:
     void judge_frozen(Verdict& verdict) noexcept;
     void show_unlock(std::int64_t unlock, std::int64_t left, Verdict& verdict) noexcept;
     std::optional<std::int64_t> find_unlock(Verdict& verdict) noexcept;
+    [[nodiscard]] const Table* zones() const noexcept;
+    [[nodiscard]] std::optional<text::Zone> zone_named(std::string_view name) const noexcept;
+    void say_unknown_zone(Verdict& verdict) const noexcept;
 
     Subject subject_;
     const Context* context_;
