@@ -7,6 +7,7 @@ import type { Verdict } from '../verdict.js'
 import { Base, define, put, rootOf, States, upgrade } from './parts/base.js'
 import { cardParts } from './parts/card.js'
 import { Description } from './parts/description.js'
+import { Inside } from './parts/inside.js'
 import { labelsFor, nearestLanguage, onLabels } from './parts/labels.js'
 import { followLanguage, languageAround } from './parts/language.js'
 import { lineRoom, lineTree } from './parts/line.js'
@@ -96,7 +97,7 @@ export class CsDepositAddress extends Base {
   #pasted = true
   #turn = 0
   #ends: (() => void)[] = []
-  #complained = new Set<string>()
+  readonly #inside = new Inside(this, defaults)
 
   constructor() {
     super()
@@ -183,33 +184,16 @@ export class CsDepositAddress extends Base {
 
   // --- the page's fields ---
 
-  #find<E extends Element>(attribute: keyof typeof defaults): E | null {
-    const own = this.getAttribute(attribute)
-    if (own === null) return this.querySelector<E>(defaults[attribute])
-    const found = this.querySelector<E>(own) ?? (this.getRootNode() as ParentNode).querySelector<E>(own)
-    if (found === null) this.#complain(`found nothing that matches ${attribute}="${own}", inside or around`)
-    return found
-  }
-
   #fieldNow(): Field | undefined {
-    const named = this.#find<Field>('address-field')
-    if (named !== null) return named
-    const all = this.querySelectorAll<Field>(texts)
-    return all.length === 1 ? all[0] : undefined
+    return this.#inside.field<Field>('address-field', texts)
   }
 
   #chosen(name: 'coin' | 'network'): string {
-    const choice = this.#find<Choice>(`${name}-field`)
+    const choice = this.#inside.find<Choice>(`${name}-field`)
     if (choice === null) return this.getAttribute(name) ?? ''
     if (!(choice instanceof HTMLInputElement) || choice.type !== 'radio') return choice.value
     const group = (this.getRootNode() as ParentNode).querySelectorAll<HTMLInputElement>('input[type=radio]:checked')
     return [...group].find((one) => one.name === choice.name && one.form === choice.form)?.value ?? ''
-  }
-
-  #complain(what: string): void {
-    if (this.#complained.has(what)) return
-    this.#complained.add(what)
-    console.error(`<cs-deposit-address>: ${what}`, this)
   }
 
   /** Takes leave of a field: nothing of ours stays on it. */
@@ -266,7 +250,7 @@ export class CsDepositAddress extends Base {
   #onChange({ target }: Event): void {
     const choices = ['coin-field', 'network-field'] as const
     const mine = choices.some((name) => {
-      const choice = this.#find<Choice>(name)
+      const choice = this.#inside.find<Choice>(name)
       return choice !== null && (choice === target || this.#sameGroup(choice, target))
     })
     if (!mine) return
@@ -320,7 +304,7 @@ export class CsDepositAddress extends Base {
     if (turn !== this.#turn) return
     this.#take()
     if (this.#field === undefined) {
-      this.#complain(
+      this.#inside.complain(
         'found no field for the address inside; expected one <input> or <textarea>, or one that matches address-field, ' +
           `[name=address] or [data-cs=address], and there are ${this.querySelectorAll(texts).length}`,
       )
@@ -440,7 +424,7 @@ export class CsDepositAddress extends Base {
   #misfit(core: Countersign, subject: DepositAddressSubject, text: string, error: unknown, speech: Speech): void {
     const { message = '' } = error as Error
     const unpaired = message.startsWith('subject.network: this coin does not live on')
-    if (!unpaired) this.#complain(`coin="${subject.coin}" network="${subject.network ?? ''}": ${message}`)
+    if (!unpaired) this.#inside.complain(`coin="${subject.coin}" network="${subject.network ?? ''}": ${message}`)
     const { coin } = subject
     const network = subject.network ?? ''
     if (!this.#stopsSecret(core, text, unpaired ? coin : undefined))

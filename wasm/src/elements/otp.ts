@@ -6,6 +6,7 @@ import type { Verdict } from '../verdict.js'
 import { Base, define, rootOf, States } from './parts/base.js'
 import { cardParts } from './parts/card.js'
 import { Description } from './parts/description.js'
+import { Inside } from './parts/inside.js'
 import { labelsFor, nearestLanguage, onLabels } from './parts/labels.js'
 import { followLanguage, languageAround } from './parts/language.js'
 import { Beside, nextChange, type Note } from './parts/otp_beside.js'
@@ -177,7 +178,7 @@ export class CsOtp extends Base {
   #timer: ReturnType<typeof setTimeout> | undefined
   #turn = 0
   #ends: (() => void)[] = []
-  #complained = new Set<string>()
+  readonly #inside = new Inside(this, defaults)
 
   constructor() {
     super()
@@ -347,25 +348,8 @@ export class CsOtp extends Base {
 
   // --- the page's own ---
 
-  #find<E extends Element>(attribute: keyof typeof defaults): E | null {
-    const own = this.getAttribute(attribute)
-    if (own === null) return this.querySelector<E>(defaults[attribute])
-    const found = this.querySelector<E>(own) ?? (this.getRootNode() as ParentNode).querySelector<E>(own)
-    if (found === null) this.#complain(`found nothing that matches ${attribute}="${own}", inside or around`)
-    return found
-  }
-
   #fieldNow(): HTMLInputElement | undefined {
-    const named = this.#find<HTMLInputElement>('code-field')
-    if (named !== null) return named
-    const all = this.querySelectorAll<HTMLInputElement>(texts)
-    return all.length === 1 ? all[0] : undefined
-  }
-
-  #complain(what: string): void {
-    if (this.#complained.has(what)) return
-    this.#complained.add(what)
-    console.error(`<cs-otp>: ${what}`, this)
+    return this.#inside.field<HTMLInputElement>('code-field', texts)
   }
 
   /** Takes leave of the field and the button: nothing of ours stays on them. */
@@ -385,7 +369,7 @@ export class CsOtp extends Base {
 
   #take(): HTMLInputElement | undefined {
     const field = this.#fieldNow()
-    const button = this.#find<HTMLButtonElement>('resend-button') ?? undefined
+    const button = this.#inside.find<HTMLButtonElement>('resend-button') ?? undefined
     if (field === this.#field && button === this.#button) return field
     this.#leave()
     this.#field = field
@@ -395,8 +379,8 @@ export class CsOtp extends Base {
     const wanted = helpful(this.getAttribute('alphabet') === 'alphanumeric')
     this.#given = Object.keys(wanted).filter((name) => !field.hasAttribute(name))
     for (const name of this.#given) field.setAttribute(name, wanted[name]!)
-    if (field.autocomplete === 'off') this.#complain('autocomplete="off" keeps the code from being filled in; use "one-time-code"')
-    if (field.maxLength >= 0) this.#complain('maxlength cuts a code that is pasted with spaces; leave it out')
+    if (field.autocomplete === 'off') this.#inside.complain('autocomplete="off" keeps the code from being filled in; use "one-time-code"')
+    if (field.maxLength >= 0) this.#inside.complain('maxlength cuts a code that is pasted with spaces; leave it out')
     return field
   }
 
@@ -521,7 +505,7 @@ export class CsOtp extends Base {
     if (turn !== this.#turn) return
     this.#take()
     if (this.#field === undefined)
-      this.#complain(
+      this.#inside.complain(
         'found no field for the code inside; expected one text <input>, or one that matches code-field, [name=code] or ' +
           `[data-cs=code], and there are ${this.querySelectorAll(texts).length}`,
       )
@@ -597,7 +581,7 @@ export class CsOtp extends Base {
     try {
       act()
     } catch (error) {
-      this.#complain((error as Error).message)
+      this.#inside.complain((error as Error).message)
       this.#tellPage('cs-error', error)
     }
   }
