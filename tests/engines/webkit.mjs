@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { startScreen } from './screen.mjs'
 import { WebDriver, comes } from './webdriver.mjs'
@@ -20,6 +21,7 @@ const commands = {
   NewWindow: ['POST', '/window/new'],
   SwitchToWindow: ['POST', '/window'],
   CloseWindow: ['DELETE', '/window'],
+  GetWindowRect: ['GET', '/window/rect'],
   SetWindowRect: ['POST', '/window/rect'],
 }
 
@@ -156,14 +158,16 @@ export async function launch({ proxy }) {
   }
 }
 
-/** Makes the page this large. What MiniBrowser has around it is found by measuring. */
+/** Makes the page this large. What MiniBrowser has around it is found by measuring; the page follows its window late. */
 async function fit(driver, { width, height }) {
   const inner = () => driver.run('() => [innerWidth, innerHeight]', [])
-  const [w, h] = await inner()
-  if (w === width && h === height) return
-  const outer = await driver.send('SetWindowRect', { width: 1000, height: 800 })
-  const [w0, h0] = await inner()
-  await driver.send('SetWindowRect', { width: outer.width - w0 + width, height: outer.height - h0 + height })
-  const now = await inner()
-  if (now[0] !== width || now[1] !== height) throw new Error(`WebKitGTK's page is ${now.join(' by ')}, not ${width} by ${height}`)
+  const fits = ([w, h]) => w === width && h === height
+  let now = await inner()
+  for (let attempt = 0; !fits(now) && attempt < 4; attempt++) {
+    const outer = await driver.send('GetWindowRect')
+    const [w, h] = await inner()
+    await driver.send('SetWindowRect', { width: outer.width - w + width, height: outer.height - h + height })
+    for (let i = 0; !fits((now = await inner())) && i < 30; i++) await sleep(100)
+  }
+  if (!fits(now)) throw new Error(`WebKitGTK's page is ${now.join(' by ')}, not ${width} by ${height}`)
 }
