@@ -220,6 +220,9 @@ export class CsAmount extends Base {
     this.#root.addEventListener('change', ({ target }) => {
       if (target instanceof HTMLInputElement && target.name === 'reading') this.#choose(target.value)
     }, { signal })
+    this.addEventListener('focusin', ({ target }) => {
+      if (target === this.#fieldNow()) this.#keepRoom()
+    }, { signal })
     this.addEventListener('compositionstart', (event) => this.#onComposition(event, true), { signal })
     this.addEventListener('compositionend', (event) => this.#onComposition(event, false), { signal })
     const observer = new MutationObserver(() => this.#onChildren())
@@ -433,11 +436,18 @@ export class CsAmount extends Base {
     put(box, readingTree(text, shown, labels), box.querySelector('.reading:not(.room)'))
     put(box, readingRoom(labels), box.querySelector('.room'))
     this.#renderChoices(readings, shown.language)
-    this.#card.setAttribute('reserve', 'amount')
-    this.#card.present(shown, text, speech)
+    // Of what need not be entered, nothing is said until it is.
+    const unsaid = text === '' && this.#field?.required !== true && shown.findings[0]?.reason === 'payment.empty'
+    if (!unsaid) this.#keepRoom()
+    this.#card.present(unsaid ? undefined : shown, text, speech)
     this.#describe(shown)
     const exact = this.querySelector<HTMLInputElement>('input[type=hidden][data-cs=amount]')
     if (exact !== null) exact.value = this.amount?.display ?? ''
+  }
+
+  /** From the first moment in which an answer may come, there is room for it: nothing moves while someone types. */
+  #keepRoom(): void {
+    this.#card.setAttribute('reserve', 'amount')
   }
 
   #renderChoices(readings: readonly Reading[], language: string): void {
