@@ -136,8 +136,11 @@ struct ConfirmDetails {
     std::int64_t failureCount = 0;
 };
 
+// JSON of any shape, whole numbers within 2^53 - 1.
+struct AnyJson {};
+
 // The payload of an envelope of the type "voucher", in the form of RFC 8785. `text` is for people, in any language.
-// `reference` is what statements call the payment, `confirmation` the digest of payment.confirm.
+// `reference` is what statements call the payment, `confirmation` the digest of payment.confirm, `more` the operator's own.
 struct VoucherDocument {
     std::string id;
     Payee payee;
@@ -149,21 +152,24 @@ struct VoucherDocument {
     std::optional<std::string> reference{};
     std::optional<std::string> confirmation{};
     std::string text;
+    std::optional<AnyJson> more{};
 };
 
 // A voucher file: an envelope, and beside it `text` and `digest` for people who open it, which must be those that are
-// signed. `confirmation`: what was confirmed on this device, if it is known.
+// signed. `confirmation`: what was confirmed on this device, if it is known. In place of the envelope `draft`, the JSON of a
+// voucher that is still to be signed: details.document is then what to sign.
 struct VoucherSubject {
-    std::string payload;
-    std::string key;
-    std::string signature;
+    std::optional<std::string> payload{};
+    std::optional<std::string> key{};
+    std::optional<std::string> signature{};
+    std::optional<std::string> draft{};
     std::optional<std::string> text{};
     std::optional<std::string> digest{};
     std::optional<std::string> confirmation{};
 };
 
-// All null unless the signature holds. `digest` is the SHA-256 of the payload, in hexadecimal. The verdict's canonical text
-// is the whole file, with `text` and `digest`.
+// All null unless the signature holds, or it is a draft. `digest` is the SHA-256 of the payload, in hexadecimal. The verdict's
+// canonical text is the whole file, with `text` and `digest`.
 struct VoucherDetails {
     std::optional<std::string_view> document;
     std::optional<std::string_view> digest;
@@ -259,8 +265,17 @@ protected:
     };
 
     DocumentCheck() noexcept : Check(0) {}
-    Found* found(Reason reason) noexcept;  // null: there is one already
+    // The first finding of a reason is the one that is given.
+    void find(Reason reason, std::string_view first = {}, std::string_view second = {}, std::string_view third = {});
+    void find(Reason reason, std::int64_t count);
     std::string_view keep(std::string_view text) { return kept_.emplace_back(text); }
+    // Whether so much memory is there, which a host without exceptions must know before; else that is the status.
+    bool has_room(std::size_t bytes) noexcept;
+    // The payload of a signed document; null, with a finding, where the signature does not hold.
+    const std::string* open(const Context* context, const Envelope& envelope, std::string_view type);
+    // The same for an offer, which is read, with its unit; null, too, with a status that names the place.
+    const std::string* open_offer(const Context* context, const Envelope& envelope, Offer& offer, Unit& unit);
+
     void clear_details() noexcept override {}
     void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
 
@@ -268,7 +283,7 @@ protected:
     FixedList<Found, Verdict::max_findings> found_{};
     std::string_view canonical_{};
     std::optional<Instant> expires_at_{};
-    std::optional<std::int64_t>* seconds_left_ = nullptr;
+    std::optional<std::int64_t>* seconds_left_ = nullptr;  // until then, in the details
 };
 
 class QuoteCheck final : public DocumentCheck {
@@ -307,6 +322,7 @@ public:
     [[nodiscard]] Described described_details() const noexcept override;
 
 private:
+    friend class Confirmation;
     Subject subject_;
     Offer offer_;
     Unit unit_;
@@ -346,7 +362,9 @@ public:
     [[nodiscard]] Described described_details() const noexcept override;
 
 private:
+    friend class HistoryReader;
     Subject subject_;
+    std::optional<HistoryRecord> appended_{};
     Details details_;
 };
 

@@ -218,6 +218,7 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case paymentLookalikePayee = "payment.lookalike-payee"
     case paymentOtherAccount = "payment.other-account"
     case paymentConfirmedOther = "payment.confirmed-other"
+    case paymentVoucherUnsigned = "payment.voucher-unsigned"
     case paymentVoucherChanged = "payment.voucher-changed"
     case paymentVoucherOther = "payment.voucher-other"
     case paymentHistoryChanged = "payment.history-changed"
@@ -421,6 +422,7 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .paymentLookalikePayee: 586
         case .paymentOtherAccount: 587
         case .paymentConfirmedOther: 588
+        case .paymentVoucherUnsigned: 589
         case .paymentVoucherChanged: 590
         case .paymentVoucherOther: 591
         case .paymentHistoryChanged: 592
@@ -626,6 +628,7 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .paymentLookalikePayee: .caution
         case .paymentOtherAccount: .caution
         case .paymentConfirmedOther: .stop
+        case .paymentVoucherUnsigned: .unfinished
         case .paymentVoucherChanged: .stop
         case .paymentVoucherOther: .stop
         case .paymentHistoryChanged: .stop

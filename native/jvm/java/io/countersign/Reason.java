@@ -195,6 +195,7 @@ public enum Reason {
     PAYMENT_LOOKALIKE_PAYEE(586, "payment.lookalike-payee", Grade.CAUTION),
     PAYMENT_OTHER_ACCOUNT(587, "payment.other-account", Grade.CAUTION),
     PAYMENT_CONFIRMED_OTHER(588, "payment.confirmed-other", Grade.STOP),
+    PAYMENT_VOUCHER_UNSIGNED(589, "payment.voucher-unsigned", Grade.UNFINISHED),
     PAYMENT_VOUCHER_CHANGED(590, "payment.voucher-changed", Grade.STOP),
     PAYMENT_VOUCHER_OTHER(591, "payment.voucher-other", Grade.STOP),
     PAYMENT_HISTORY_CHANGED(592, "payment.history-changed", Grade.STOP),
