@@ -14,6 +14,7 @@ let page
 before(async () => {
   harbour = await startBoth()
   page = await harbour.blank({ options: { viewport: { width: 320, height: 700 }, bypassCSP: true, acceptDownloads: true } })
+  page.seen = { console: [], requests: [], violations: [] }
 })
 after(() => harbour.end())
 
