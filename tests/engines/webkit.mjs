@@ -164,7 +164,7 @@ async function fit(driver, { width, height }) {
   const fits = ([w, h]) => w === width && h === height
   let now = await inner()
   for (let attempt = 0; !fits(now) && attempt < 4; attempt++) {
-    const outer = await driver.send('GetWindowRect')
+    const outer = await driver.send('GetWindowRect', {})
     const [w, h] = await inner()
     await driver.send('SetWindowRect', { width: outer.width - w + width, height: outer.height - h + height })
     for (let i = 0; !fits((now = await inner())) && i < 30; i++) await sleep(100)
