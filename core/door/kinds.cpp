@@ -6,6 +6,7 @@
 #include "countersign/deposit.h"
 #include "countersign/otp.h"
 #include "countersign/payment.h"
+#include "countersign/payment_documents.h"
 #include "countersign/signin.h"
 #ifdef COUNTERSIGN_TEST_KINDS
 #include "../../tests/door/secret_kind.h"
