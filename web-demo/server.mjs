@@ -19,6 +19,7 @@ import { mayContinue } from './public/deposit-view.js'
 import { exampleCalled } from './public/examples.js'
 import { coins, networks } from './public/offers.js'
 import { toHtml } from './public/tree.js'
+import { ShopPages } from './shop.mjs'
 import { VerifyPages } from './verify.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -49,6 +50,7 @@ const everyAnswer = {
 const types = {
   '.bin': 'application/octet-stream',
   '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -147,16 +149,32 @@ function say(response, status, text, headers = {}) {
   respond(response, status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, `${text}\n`)
 }
 
+/** What every page is told: its language and direction, and what should go wrong with its script. */
+function manner(fields, accepted) {
+  const last = (name) => fields.getAll(name).at(-1) ?? ''
+  return {
+    language: languageOf(last('speak') || last('lang'), accepted),
+    direction: last('dir') === 'rtl' ? 'rtl' : 'ltr',
+    fault: ['module', 'script'].includes(last('fault')) ? last('fault') : '',
+    open: last('open') === '1',
+  }
+}
+
+/** The shop: all of it stands in its address, so that all of it can be asked for. */
+function answerShop(shop, request, response, { pathname, searchParams }) {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return say(response, 405, 'Use GET.', { Allow: 'GET, HEAD' })
+  const state = manner(searchParams, request.headers['accept-language'])
+  const headers = { 'Cache-Control': 'no-store', Vary: 'Accept-Language' }
+  if (pathname === '/shop') return respond(response, 200, { 'Content-Type': types['.html'], ...headers }, shop.page(searchParams, state))
+  const { bill } = shop.ask(searchParams, state.language)
+  if (bill === undefined) return say(response, 404, 'There is nothing in the cart.', headers)
+  return respond(response, 200, { 'Content-Type': types['.json'], ...headers }, JSON.stringify(bill))
+}
+
 /** The page for codes, and what its script asks for. */
 async function answerVerify(verify, request, response, { pathname, searchParams }) {
   const accepted = request.headers['accept-language']
-  const last = (fields, name) => fields.getAll(name).at(-1) ?? ''
-  const stateFrom = (fields) => ({
-    language: languageOf(last(fields, 'speak') || last(fields, 'lang'), accepted),
-    direction: last(fields, 'dir') === 'rtl' ? 'rtl' : 'ltr',
-    fault: ['module', 'script'].includes(last(fields, 'fault')) ? last(fields, 'fault') : '',
-    open: false,
-  })
+  const stateFrom = (fields) => ({ ...manner(fields, accepted), open: false })
   const give = ({ status, headers, body }) => respond(response, status, headers, body)
   if (request.method === 'GET' || request.method === 'HEAD') {
     if (pathname === '/verify') return give(verify.get(request, searchParams, stateFrom(searchParams)))
@@ -173,10 +191,13 @@ async function answerVerify(verify, request, response, { pathname, searchParams 
 
 const verifyPaths = new Set(['', '/send', '/check', '/clock', '/inbox', '/choose'].map((path) => `/verify${path}`))
 
-async function answer(core, verify, files, request, response) {
+const shopPaths = new Set(['/shop', '/shop/bill'])
+
+async function answer({ core, verify, shop, files }, request, response) {
   const url = new URL(request.url, 'http://harbour.invalid')
   const { pathname, searchParams } = url
   if (verifyPaths.has(pathname)) return answerVerify(verify, request, response, url)
+  if (shopPaths.has(pathname)) return answerShop(shop, request, response, url)
   const reading = request.method === 'GET' || request.method === 'HEAD'
   const accepted = request.headers['accept-language']
   if (Object.hasOwn(pages, pathname)) {
@@ -214,9 +235,10 @@ export async function startHarbour(port = 0, { now, pause } = {}) {
   const core = { countersign: await load({ languages: Object.keys(languages) }), html }
   const desk = new CodeDesk({ core, now })
   const verify = new VerifyPages({ desk, core, languages, pause })
+  const shop = new ShopPages({ core, languages, now })
   const files = new Map([...filesOf(join(here, 'public'), '/'), ...filesOf(join(packageFolder, 'dist'), '/countersign/')])
   const server = createServer((request, response) => {
-    answer(core, verify, files, request, response).catch((error) => {
+    answer({ core, verify, shop, files }, request, response).catch((error) => {
       // Never the request: it may hold what nobody should keep.
       console.error(`harbour: ${error.stack}`)
       if (!response.headersSent) say(response, 500, 'Something went wrong here.')

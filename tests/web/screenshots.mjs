@@ -4,6 +4,8 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { examples } from '../../web-demo/public/examples.js'
 import { startHarbour } from '../../web-demo/server.mjs'
+import { shopExamples } from '../../web-demo/pages/shop.mjs'
+import { wrongs } from '../../web-demo/shop.mjs'
 import { stateNames } from '../../web-demo/verify.mjs'
 import { launchChromium, settled } from './harbour.mjs'
 
@@ -90,6 +92,17 @@ states.push(
   verify('no-javascript', { show: 'wrong' }, { options: { javaScriptEnabled: false } }),
   verify('no-javascript-exhausted', { show: 'exhausted' }, { options: { javaScriptEnabled: false } }),
   verify('no-module', { show: 'waiting', fault: 'module' }),
+)
+
+const shop = (name, query, more) => ({ name: `shop-${name}`, path: '/shop', query, ...more })
+states.push(
+  ...Object.entries(shopExamples).map(([name, query]) => shop(name, query)),
+  ...wrongs.map((wrong) => shop(`bill-${wrong}`, { tea: '3', mug: '1', wrong })),
+  shop('empty', { tea: '0' }),
+  shop('drawer', { open: '1' }),
+  shop('tip-chosen', shopExamples['tip-either'], { act: (page) => page.locator('#tip-question input[type=radio]').first().check() }),
+  shop('no-javascript', { ...shopExamples['tip-either'], wrong: 'fee' }, { options: { javaScriptEnabled: false } }),
+  shop('no-module', { tea: '3', wrong: 'cent', fault: 'module' }),
 )
 
 mkdirSync(folder, { recursive: true })

@@ -1,12 +1,16 @@
 // The elements as a server renders them: declarative shadow roots, which browsers show without JavaScript and which the
 // elements take over unchanged.
+import { amountFrame } from './parts/amount_frame.js'
 import { cardParts, cardRoom, cardTree } from './parts/card.js'
 import { labelsFor } from './parts/labels.js'
 import { lineRoom, lineTree } from './parts/line.js'
 import type { Shown } from './parts/shown.js'
 import { otpFrame } from './parts/otp_frame.js'
+import { readingTree } from './parts/reading.js'
 import { element, toHtml, type Child } from './parts/tree.js'
 
+/** What an ambiguous amount may mean, and an amount in words. */
+export { readingsOf, wordsOf, type Reading } from './parts/reading.js'
 export { memoOf } from './parts/evidence.js'
 export { filled, labelsFor, networkName, setLabels, type Labels } from './parts/labels.js'
 /** A code without what separates it, in the digits of ASCII: what a server compares. */
@@ -23,8 +27,8 @@ export interface TemplateOptions {
   /** The folded part of the card is open. */
   readonly open?: boolean
   readonly headingLevel?: number
-  /** The card keeps the room of an answer about a code. */
-  readonly reserve?: 'code'
+  /** The card keeps the room of an answer about a code, or an amount. */
+  readonly reserve?: 'code' | 'amount'
 }
 
 function template(stylesheet: string, ...children: Child[]): string {
@@ -55,6 +59,12 @@ export function depositAddressTemplate(shown: Shown, { text, stylesheet }: Templ
     ),
     element('slot', { name: 'verdict' }, element('cs-verdict', { part: 'verdict' })),
   )
+}
+
+/** What goes into `<cs-amount>`, as its first child; the page's own `<cs-verdict slot="verdict">` goes there, too. */
+export function amountTemplate(shown: Shown, { text, stylesheet }: TemplateOptions): string {
+  const labels = labelsFor(shown.language)
+  return template(stylesheet, amountFrame(readingTree(text, shown, labels), labels, shown.language, cardParts))
 }
 
 export interface OtpTemplateOptions {
