@@ -34,7 +34,8 @@ function bill() {
 const bills = (count) => Array.from({ length: count }, bill)
 
 if (process.argv[2] === 'bills') {
-  process.stdout.write(bills(Number(process.argv[3])).map((one) => `${JSON.stringify(one)}\n`).join(''))
+  const text = bills(Number(process.argv[3])).map((one) => `${JSON.stringify(one)}\n`).join('')
+  await new Promise((resolve) => process.stdout.write(text, resolve))
   process.exit()
 }
 const [runs, each, warmUp] = process.argv.slice(2).map(Number)
@@ -47,7 +48,7 @@ const now = { wall: 0, steady: 0 }
 
 function judged(subject) {
   const check = countersign.prepare('payment.bill', subject)
-  const right = check.run('', { now }).outcome === 'accept'
+  const right = check.run(undefined, { now }).outcome === 'accept'
   check.release()
   return right
 }
@@ -85,7 +86,7 @@ const offers = (count) =>
   bills(count).map(({ currency, lines, total }) => ({ quote: envelope('quote', { payee: { name: 'Example Shop' }, currency, lines, total, expiresAt: '2026-05-01T14:05:00Z' }) }))
 function holds(subject) {
   const check = countersign.prepare('payment.quote', subject)
-  const good = check.run('', { now }).outcome === 'accept'
+  const good = check.run(undefined, { now }).outcome === 'accept'
   check.release()
   return good
 }
@@ -94,7 +95,7 @@ if (!offers(20).every(holds)) throw new Error('an offer is not accepted')
 console.log(
   JSON.stringify({
     bills: measured({ Countersign: all(judged), ...Object.fromEntries(Object.entries(peers).map(([name, right]) => [name, all(right)])) }, bills),
-    again: measured({ Countersign: all(() => prepared.run('', { now }).outcome === 'accept') }, (count) => Array.from({ length: count })),
+    again: measured({ Countersign: all(() => prepared.run(undefined, { now }).outcome === 'accept') }, (count) => Array.from({ length: count })),
     amounts: measured({ Countersign: all((text) => typed.run(text).outcome === 'accept') }, amounts),
     offers: measured(
       {
