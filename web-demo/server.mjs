@@ -19,6 +19,7 @@ import { mayContinue } from './public/deposit-view.js'
 import { exampleCalled } from './public/examples.js'
 import { coins, networks } from './public/offers.js'
 import { toHtml } from './public/tree.js'
+import { PayPages } from './pay.mjs'
 import { ShopPages } from './shop.mjs'
 import { VerifyPages } from './verify.mjs'
 
@@ -171,6 +172,25 @@ function answerShop(shop, request, response, { pathname, searchParams }) {
   return respond(response, 200, { 'Content-Type': types['.json'], ...headers }, JSON.stringify(bill))
 }
 
+/** Where one pays: an offer, what was confirmed of it, the receipt and its file. */
+async function answerPay(pay, request, response, { pathname, searchParams }) {
+  const accepted = request.headers['accept-language']
+  const html = { 'Content-Type': types['.html'], 'Cache-Control': 'no-store', Vary: 'Accept-Language' }
+  const give = ({ status, headers = {}, body }) => respond(response, status, { ...html, ...headers }, body)
+  if (request.method === 'POST' && pathname === '/pay') {
+    const fields = await formOf(request, response)
+    return fields && give(pay.post(fields, manner(fields, accepted)))
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return say(response, 405, 'Use GET.', { Allow: pathname === '/pay' ? 'GET, HEAD, POST' : 'GET, HEAD' })
+  if (pathname === '/pay') return give(pay.get(searchParams, manner(searchParams, accepted)))
+  if (pathname === '/pay/receipt') return give(pay.receipt(searchParams, manner(searchParams, accepted)))
+  const file = pay.voucher(searchParams)
+  if (file === undefined) return say(response, 404, 'There is no such voucher.')
+  const download = { 'Content-Type': types['.json'], 'Content-Disposition': `attachment; filename="${file.name}"`, 'Cache-Control': 'no-store' }
+  return respond(response, 200, download, file.body)
+}
+
 /** The page for codes, and what its script asks for. */
 async function answerVerify(verify, request, response, { pathname, searchParams }) {
   const accepted = request.headers['accept-language']
@@ -192,12 +212,14 @@ async function answerVerify(verify, request, response, { pathname, searchParams 
 const verifyPaths = new Set(['', '/send', '/check', '/clock', '/inbox', '/choose'].map((path) => `/verify${path}`))
 
 const shopPaths = new Set(['/shop', '/shop/bill'])
+const payPaths = new Set(['/pay', '/pay/receipt', '/pay/voucher'])
 
-async function answer({ core, verify, shop, files }, request, response) {
+async function answer({ core, verify, shop, pay, files }, request, response) {
   const url = new URL(request.url, 'http://harbour.invalid')
   const { pathname, searchParams } = url
   if (verifyPaths.has(pathname)) return answerVerify(verify, request, response, url)
   if (shopPaths.has(pathname)) return answerShop(shop, request, response, url)
+  if (payPaths.has(pathname)) return answerPay(pay, request, response, url)
   const reading = request.method === 'GET' || request.method === 'HEAD'
   const accepted = request.headers['accept-language']
   if (Object.hasOwn(pages, pathname)) {
@@ -236,9 +258,10 @@ export async function startHarbour(port = 0, { now, pause } = {}) {
   const desk = new CodeDesk({ core, now })
   const verify = new VerifyPages({ desk, core, languages, pause })
   const shop = new ShopPages({ core, languages, now })
+  const pay = new PayPages({ core, shop, languages, now })
   const files = new Map([...filesOf(join(here, 'public'), '/'), ...filesOf(join(packageFolder, 'dist'), '/countersign/')])
   const server = createServer((request, response) => {
-    answer({ core, verify, shop, files }, request, response).catch((error) => {
+    answer({ core, verify, shop, pay, files }, request, response).catch((error) => {
       // Never the request: it may hold what nobody should keep.
       console.error(`harbour: ${error.stack}`)
       if (!response.headersSent) say(response, 500, 'Something went wrong here.')
@@ -249,6 +272,7 @@ export async function startHarbour(port = 0, { now, pause } = {}) {
   return {
     address: `http://127.0.0.1:${server.address().port}`,
     desk,
+    pay,
     close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   }
 }

@@ -1,7 +1,7 @@
 // Harbour's shop on the server: it makes the bill for a cart, wrongly if it is told to, and judges bill, tip and ways to pay with the
 // package, for those who come without JavaScript.
 import { shopPage } from './pages/shop.mjs'
-import { cartFrom, expectedOf, linesOf, methodsIn } from './public/goods.js'
+import { cartFrom, expectedOf, linesOf, methodsIn, tipOf } from './public/goods.js'
 import { toHtml } from './public/tree.js'
 
 /** What may be wrong with a bill; the first is how it should be. */
@@ -33,14 +33,13 @@ export class ShopPages {
   }
 
   /** The tip, read again: what a page says of it counts only where it is one of its readings. */
-  #tip({ tip, exact, currency }, language) {
-    const subject = { currency }
-    const verdict = this.#judge('payment.amount', subject, tip)
-    const judgeExact = (text) => this.#judge('payment.amount', { ...subject, mode: 'machine' }, text)
+  #tip(cart, language) {
+    const { currency, tip } = cart
+    const verdict = this.#judge('payment.amount', { currency }, tip)
+    const judgeExact = (text) => this.#judge('payment.amount', { currency, mode: 'machine' }, text)
     const readings = this.core.html.readingsOf(verdict, judgeExact, language)
-    const chosen = readings.find(({ shown: { canonical } }) => canonical !== '' && canonical === exact)
-    const counts = chosen === undefined ? verdict : judgeExact(chosen.text)
-    return { verdict: counts, readings, exact: counts.outcome === 'accept' ? counts.canonical : '' }
+    const exact = tipOf(this.core.countersign, cart)
+    return { verdict: exact === '' ? verdict : judgeExact(exact), readings, exact }
   }
 
   /** What the shop asks for this cart. */

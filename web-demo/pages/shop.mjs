@@ -59,6 +59,7 @@ function billPart({ bill, details, expected, billShown, methods, methodsShown, m
     say('h2', { id: 'methods-title' }, 'methods.title', words),
     element('div', { id: 'methods-slot', role: 'group', 'aria-labelledby': 'methods-title' }, methods !== undefined && methodsView(methods, method, words)),
     element('cs-verdict', { id: 'methods-verdict', hidden: methodsShown === undefined || methodsShown.outcome === 'accept' }, card(methodsShown)),
+    say('button', { type: 'submit', class: 'button', id: 'pay', formaction: '/pay' }, 'shop.pay', words),
   ])
 }
 

@@ -53,6 +53,18 @@ export function linesOf({ counts, currency }, tip, words) {
   return lines
 }
 
+/** The tip as an exact amount, or nothing: what was chosen counts only where it is a reading of what was typed. */
+export function tipOf(countersign, { tip, exact, currency }) {
+  const check = countersign.prepare('payment.amount', { currency })
+  try {
+    const { outcome, canonical, details } = check.run(tip)
+    if (outcome === 'accept') return canonical
+    return details.readings.some(({ display }) => display === exact) ? exact : ''
+  } finally {
+    check.release()
+  }
+}
+
 /** What is in the cart comes to this much: added up by the package, so that no page adds up money by itself. */
 export function expectedOf(countersign, { currency }, lines) {
   const check = countersign.prepare('payment.bill', { currency, lines, total: '0' })

@@ -59,6 +59,16 @@ function show({ bill, cart, lines, method }) {
   replace(byId('methods-slot'), methodsView(methods.details.methods, method, words))
   byId('methods-verdict').hidden = methods.outcome === 'accept'
   byId('methods-verdict').verdict = methods
+  mayPay()
+}
+
+/** Not with a bill that is not the cart's, nor with a tip that is not understood, nor without a way to pay. */
+function mayPay() {
+  const fine = (outcome) => outcome === 'accept' || outcome === 'caution'
+  const tip = byId('tip').value !== '' && question.amount === undefined
+  last.blocked = tip ? 'tip' : !fine(byId('bill-verdict').outcome) ? 'bill-verdict' : !fine(byId('methods-verdict').outcome) ? 'methods-verdict' : ''
+  byId('pay').setAttribute('aria-disabled', String(last.blocked !== ''))
+  return last.blocked === ''
 }
 
 /** The server's bill for the cart as it is now; of two answers, that to the last question counts. */
@@ -103,8 +113,10 @@ function listen() {
   byId('drawer').addEventListener('change', () => void ask())
   form.addEventListener('submit', (event) => {
     if (form.dataset.check !== 'live') return
+    if (event.submitter?.id === 'pay' && mayPay()) return
     event.preventDefault()
-    if (event.submitter?.name === 'speak') speak(event.submitter.value).catch(console.error)
+    if (event.submitter?.id === 'pay') byId(last.blocked).focus()
+    else if (event.submitter?.name === 'speak') speak(event.submitter.value).catch(console.error)
   })
 }
 

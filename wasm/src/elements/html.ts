@@ -7,6 +7,7 @@ import { lineRoom, lineTree } from './parts/line.js'
 import type { Shown } from './parts/shown.js'
 import { otpFrame } from './parts/otp_frame.js'
 import { readingTree } from './parts/reading.js'
+import { confirmFrame } from './parts/confirm_frame.js'
 import { element, toHtml, type Child } from './parts/tree.js'
 
 /** What an ambiguous amount may mean, and an amount in words. */
@@ -81,4 +82,9 @@ export interface OtpTemplateOptions {
 /** What goes into `<cs-otp>`, as its first child; the page's own `<cs-verdict slot="verdict">` goes there, too. */
 export function otpTemplate({ length = 6, stylesheet, exhausted = '', wait = '' }: OtpTemplateOptions): string {
   return template(stylesheet, otpFrame(length, cardParts, { exhausted, wait }))
+}
+
+/** What goes into `<cs-confirm>`, as its first child; the page's own `<cs-verdict slot="verdict">` goes there, too. */
+export function confirmTemplate({ stylesheet }: { readonly stylesheet: string }): string {
+  return template(stylesheet, confirmFrame(cardParts))
 }

@@ -96,7 +96,12 @@ function sayIn(verdict: Verdict, languages: readonly string[]): [string, readonl
 }
 
 /** What keeps a text from being judged at all, in the elements' own words. */
-export type Obstacle = 'unpaired' | 'coinless' | 'failed' | 'misused' | 'amount.unitless' | 'amount.failed' | 'amount.misused'
+export type Obstacle = 'unpaired' | 'coinless' | 'failed' | 'misused' | 'amount.unitless' | 'amount.failed' | 'amount.misused' | 'confirm.failed' | 'confirm.misused'
+
+function kindOf(what: Obstacle): string {
+  if (what.startsWith('amount.')) return 'payment.amount'
+  return what.startsWith('confirm.') ? 'payment.confirm' : 'deposit.address'
+}
 
 /** A card for what is no verdict. It counts as unknown, never as accepted. */
 export function showObstacle(
@@ -108,7 +113,7 @@ export function showObstacle(
   const { coin, network = '' } = values
   const names = { coin, network: networkName(network, language) }
   return {
-    kind: what.startsWith('amount.') ? 'payment.amount' : 'deposit.address',
+    kind: kindOf(what),
     outcome: 'unknown',
     headline: labels[`${what}.headline`],
     findings: [

@@ -459,6 +459,42 @@ mark {
   font-weight: 400;
 }
 
+/* An offer: the button that is held, and for how long it was */
+
+.hold {
+  position: relative;
+  display: inline-block;
+  max-width: 100%;
+}
+
+.held {
+  position: absolute;
+  inset-block-start: calc(100% + 3px);
+  inset-inline-start: 0;
+  width: 0;
+  height: 4px;
+  border-radius: 2px;
+  background: var(--_accent);
+}
+
+:host(:state(holding)) .held {
+  width: 100%;
+  transition: width var(--_hold, 1200ms) linear;
+}
+
+.hint {
+  min-height: 1.5em;
+  margin-block-start: 0.6em;
+  color: var(--_quiet);
+  line-height: 1.5;
+}
+
+@media (prefers-reduced-motion: reduce) {
+  :host(:state(holding)) .held {
+    transition: none;
+  }
+}
+
 /* A code: one field, and behind it a place for each of its characters */
 
 .entry {
@@ -586,12 +622,12 @@ mark {
   font-weight: 600;
 }
 
-:is(.countdown, .expiry, .exhausted) {
+:is(.countdown, .expiry, .exhausted, .hint) {
   unicode-bidi: plaintext;
   text-align: left;
 }
 
-:is(.countdown, .expiry, .exhausted):dir(rtl) {
+:is(.countdown, .expiry, .exhausted, .hint):dir(rtl) {
   text-align: right;
 }
 
@@ -602,6 +638,10 @@ cs-verdict,
 }
 
 @media (forced-colors: active) {
+  .held {
+    background: Highlight;
+  }
+
   /* Or what is painted behind each letter would cover the places. */
   .entry:not(.loose) ::slotted(input[slot='code']) {
     forced-color-adjust: none;
