@@ -54,7 +54,12 @@ const file = (name, text) => {
   writeFileSync(join(folder, name), text)
   return join(folder, name)
 }
-const keyFile = (key) => key && file('trusted.key', JSON.stringify(key))
+// Two commands read it at the same time.
+const keyFiles = new Map()
+function keyFile(key) {
+  if (key && !keyFiles.has(key.id)) keyFiles.set(key.id, file(`${key.id}.key`, JSON.stringify(key)))
+  return keyFiles.get(key?.id)
+}
 const keyWords = (key) => (key ? [key.id, key.publicKey] : [])
 
 // Each prints or gives one verdict line a row. `key` is the one that documents in the subjects are signed with, if any are.
