@@ -57,6 +57,11 @@ const codes = JSON.parse(
   execFileSync(process.execPath, [path('tests/bench/otp.mjs'), runs, each, warmUp].map(String), { encoding: 'utf8' }),
 )
 
+progress('passwords')
+const passwords = JSON.parse(
+  execFileSync(process.execPath, [path('tests/bench/password.mjs'), runs, each, warmUp].map(String), { encoding: 'utf8' }),
+)
+
 /** The fastest peer that looks at the checksum, refuses no good address, and counts (kinds.mjs). */
 function bestPeer(rated, kind) {
   const [first, ...others] = peersOf(kind).filter(
@@ -403,6 +408,14 @@ const codesTable = table(
   ],
 )
 
+const inModule = 'a key event in the module'
+const passwordsTable = table(
+  ['passwords', 'Countersign', 'goal', ''],
+  Object.entries(passwords).map(([name, rate]) =>
+    name === inModule ? [name, microseconds(rate), '5 µs', verdict(1e6 / rate.best <= 5)] : [name, microseconds(rate), '-', '-'],
+  ),
+)
+
 const minutes = ((performance.now() - began) / 60_000).toFixed(1)
 const report = `# Bench
 
@@ -446,6 +459,13 @@ ${codesTable}
 Messages are those of tests/messages with codes of six digits. Events are sends, answers to them, ticks and what is typed, through
 the package. The handler is what input-otp's component does with a pasted text before the field gets it: it takes out spaces
 and hyphens, cuts, and looks for digits; a message, other scripts and the session's timing are no question to it.
+
+## Passwords
+
+${passwordsTable}
+
+Keys are pressed in three layouts, with the table of layouts and a profile; no peer looks at key events. "In the module" leaves out
+what it takes to read an event of the page.
 
 ## How soon
 

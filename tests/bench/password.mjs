@@ -1,9 +1,10 @@
-// Passwords in a process of their own: what one key costs, as a page sees it (the event, then the text in the field) and by
-// itself; and what a refused password is told. Typed in us, de and ru, with the layouts' table and a profile.
+// Passwords in a process of their own: what one key costs in the module, as a page sees it (the event, then the text in the
+// field), and what a refused password is told. Typed in us, de and ru, with the layouts' table and a profile.
 //
 //   node tests/bench/password.mjs RUNS EACH WARM-UP
 import { Random } from '../equality/addresses.mjs'
 import { packageEntry } from '../equality/hosts.mjs'
+import { start } from '../wasm/module.mjs'
 import { race } from './race.mjs'
 
 const [runs, each, warmUp] = process.argv.slice(2).map(Number)
@@ -43,6 +44,30 @@ const type = (list) => {
     check.run(text, { now: moment() })
   }
 }
+// The same events, as they lie in the module's memory.
+const core = await start()
+const context = core.context()
+const table = Buffer.from(await layouts())
+if (core.door.countersign_load_table(context, core.put(table), table.length) !== 0) throw new Error('no table of layouts')
+const bare = core.prepare(context, 'password.entry', '{"enrolledLayout":"us","profile":"NFKC","bcrypt":true}')
+const places = new Map()
+const place = (event) => {
+  const known = places.get(event.code + event.key)
+  if (known !== undefined) return known
+  const room = Buffer.alloc(148) // countersign_key_event
+  room.writeUInt32LE(148)
+  room.write(event.type, 4)
+  room.write(event.code, 28)
+  room.write(event.key, 52)
+  room.fill(-1, 128)
+  const at = core.put(room)
+  places.set(event.code + event.key, at)
+  return at
+}
+const inModule = [(list) => list.map(place), (list) => {
+  for (const at of list) core.door.countersign_observe(bare, at, 1e12, (steady += 90))
+}]
+
 const retry = countersign.prepare('password.retry', { enrolledLayout: 'us' })
 const refuse = (list) => {
   for (const event of list) {
@@ -52,5 +77,5 @@ const refuse = (list) => {
   }
 }
 
-console.log(JSON.stringify(race({ 'a key event': observe, 'a key event, and a run': type, 'an attempt, refused, and the advice': refuse }, presses, { runs, each, warmUp })))
+console.log(JSON.stringify(race({ 'a key event in the module': inModule, 'a key event': observe, 'a key event, and a run': type, 'an attempt, refused, and the advice': refuse }, presses, { runs, each, warmUp })))
 process.exit()
