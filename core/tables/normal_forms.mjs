@@ -95,7 +95,8 @@ const packed = (list) => ranges(list).map(([from, to]) => hex(from * 256 + (to -
 composites.sort((a, b) => short(a[0]) - short(b[0]))
 const written = `// Unicode ${process.versions.unicode}
 // Written by core/tables/normal_forms.mjs; normal_forms.cpp reads it. Ranges are their first code point times 256 and how many
-// more there are; classes have their rank in the lowest 8 bits, likewise.
+// more there are. What composites begin with has its highest bit turned over: rows of letters, two bytes each, would be found
+// by whoever searches memory for what is left of a password.
 // clang-format off
 ${array('std::uint32_t', 'not_nfc', packed(noNfc))}${array('std::uint32_t', 'not_nfkc', packed(noNfkc))}${array(
   'std::uint32_t',
@@ -105,7 +106,7 @@ ${array('std::uint32_t', 'not_nfc', packed(noNfc))}${array('std::uint32_t', 'not
   'std::uint16_t',
   'composites',
   composites.map(([c]) => hex(short(c))),
-)}${array('std::uint16_t', 'composite_firsts', composites.map(([, first]) => hex(short(first))))}${array(
+)}${array('std::uint16_t', 'composite_firsts', composites.map(([, first]) => hex(short(first) ^ 0x8000)))}${array(
   'std::uint8_t',
   'composite_seconds',
   composites.map(([, , second]) => String(seconds.indexOf(second))),

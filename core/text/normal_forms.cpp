@@ -48,6 +48,9 @@ std::uint16_t shortened(char32_t c) noexcept {
     return c >= 0x10000 && c <= 0x1BFFF ? static_cast<std::uint16_t>(c - 0x10000 + 0x4000) : std::uint16_t{0};
 }
 
+// composite_firsts has its highest bits turned over.
+constexpr std::uint16_t turned = 0x8000;
+
 char32_t lengthened(std::uint16_t c) noexcept {
     return c < 0x4000 ? c : c + (0x10000U - 0x4000U);
 }
@@ -73,9 +76,10 @@ char32_t compose(char32_t first, char32_t second) noexcept {
     const std::uint16_t part = shortened(second);
     const auto* const known = std::lower_bound(std::begin(second_parts), std::end(second_parts), part);
     if (part == 0 || known == std::end(second_parts) || *known != part) return 0;
-    const std::uint16_t wanted = shortened(first);
+    if (shortened(first) == 0) return 0;
+    const auto wanted = static_cast<std::uint16_t>(shortened(first) ^ turned);
     for (std::size_t i = 0; i < std::size(composites); ++i)
-        if (composite_firsts[i] == wanted && wanted != 0 && composite_seconds[i] == known - second_parts)
+        if (composite_firsts[i] == wanted && composite_seconds[i] == known - second_parts)
             return lengthened(composites[i]);
     return 0;
 }
@@ -101,7 +105,7 @@ public:
         }
         const std::size_t composite = find_composite(c);
         if (composite == std::size(composites)) return put(c);
-        return add(lengthened(composite_firsts[composite])) &&
+        return add(lengthened(composite_firsts[composite] ^ turned)) &&
                put(lengthened(second_parts[composite_seconds[composite]]));
     }
     // How many there are once all that compose are one.

@@ -62,6 +62,11 @@ const payments = JSON.parse(
   execFileSync(process.execPath, [path('tests/bench/payment.mjs'), runs, each, warmUp].map(String), { encoding: 'utf8' }),
 )
 
+progress('passwords')
+const passwords = JSON.parse(
+  execFileSync(process.execPath, [path('tests/bench/password.mjs'), runs, each, warmUp].map(String), { encoding: 'utf8' }),
+)
+
 /** The fastest peer that looks at the checksum, refuses no good address, and counts (kinds.mjs). */
 function bestPeer(rated, kind) {
   const [first, ...others] = peersOf(kind).filter(
@@ -431,6 +436,14 @@ const paymentsTable = table(
   ],
 )
 
+const inModule = 'a key event in the module'
+const passwordsTable = table(
+  ['passwords', 'Countersign', 'goal', ''],
+  Object.entries(passwords).map(([name, rate]) =>
+    name === inModule ? [name, microseconds(rate), '5 µs', verdict(1e6 / rate.best <= 5)] : [name, microseconds(rate), '-', '-'],
+  ),
+)
+
 const minutes = ((performance.now() - began) / 60_000).toFixed(1)
 const report = `# Bench
 
@@ -482,6 +495,13 @@ ${paymentsTable}
 A bill has three lines, a discount and shipping, as decimal texts; every other one is wrong by a cent. The peers add up and compare;
 what cannot be read, who explains a difference and what the currency's digits are is no question to them. dinero.js is given
 minor units, since it reads no texts.
+
+## Passwords
+
+${passwordsTable}
+
+Keys are pressed in three layouts, with the table of layouts and a profile; no peer looks at key events. "In the module" leaves out
+what it takes to read an event of the page.
 
 ## How soon
 

@@ -23,9 +23,9 @@ void require(const std::string& broken) {
     std::abort();
 }
 
-class Script {
+class Bytes {
 public:
-    explicit Script(std::string_view bytes) : rest_(bytes) {}
+    explicit Bytes(std::string_view bytes) : rest_(bytes) {}
     [[nodiscard]] bool ended() const { return rest_.empty(); }
     unsigned number() {
         if (rest_.empty()) return 0;
@@ -53,7 +53,7 @@ Subject subject_of(unsigned number) {
     if (number & 2) subject.profile = static_cast<Profile>(number / 4 % 5);
     if (number & 4) subject.bcrypt = true;
     if (number & 8) subject.maxLength = number;
-    if (number & 16) subject.script = static_cast<password::Script>(number % 12);
+    if (number & 16) subject.script = static_cast<Script>(number % 12);
     subject.failed = (number & 32) != 0;
     return subject;
 }
@@ -61,7 +61,7 @@ Subject subject_of(unsigned number) {
 // All lines of verdicts, one after the other.
 template<class C>
 std::string play(std::string_view bytes) {
-    ::Script script{bytes};
+    Bytes script{bytes};
     C check{subject_of(script.number()), &tests::context_with_tables()};
     require(check.status().ok() ? "" : "a good subject is refused");
     std::string lines;
