@@ -14,6 +14,7 @@ import { judge } from './judge.mjs'
 import { depositPage } from './pages/deposit.mjs'
 import { firstPage } from './pages/first.mjs'
 import { stylesheet } from './pages/layout.mjs'
+import { historyPage } from './pages/history.mjs'
 import { plainPage } from './pages/plain.mjs'
 import { mayContinue } from './public/deposit-view.js'
 import { exampleCalled } from './public/examples.js'
@@ -221,6 +222,11 @@ async function answer({ core, verify, shop, pay, files }, request, response) {
   if (shopPaths.has(pathname)) return answerShop(shop, request, response, url)
   if (payPaths.has(pathname)) return answerPay(pay, request, response, url)
   const reading = request.method === 'GET' || request.method === 'HEAD'
+  if (pathname === '/history' && reading) {
+    const html = { 'Content-Type': types['.html'], 'Cache-Control': 'no-store', Vary: 'Accept-Language' }
+    const state = manner(searchParams, request.headers['accept-language'])
+    return respond(response, 200, html, `<!doctype html>${toHtml(historyPage(state, searchParams, languages))}`)
+  }
   const accepted = request.headers['accept-language']
   if (Object.hasOwn(pages, pathname)) {
     const html = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', Vary: 'Accept-Language' }

@@ -21,6 +21,11 @@ export default ({ visit }) => {
       await page.press('Enter')
       await page.find({ role: 'heading', name: /This voucher is genuine/ })
       await page.find({ text: /38\.50 EUR paid to Harbour Trading/ })
+      await page.find({ text: 'Kept in the history of this browser.' })
+      await (await page.find({ role: 'link', name: 'Your payments' })).click()
+      await page.find({ role: 'heading', name: /The history is complete and unchanged/ })
+      await page.find({ text: '38.50 EUR' })
+      assert.deepEqual(await page.axe(), [])
     }))
 
   test('an offer that is shown otherwise than it was signed is not paid', () =>

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { examples } from '../../web-demo/public/examples.js'
 import { startHarbour } from '../../web-demo/server.mjs'
+import { historyWrongs, statements } from '../../web-demo/pages/history.mjs'
 import { shopExamples } from '../../web-demo/pages/shop.mjs'
 import { tamperings } from '../../web-demo/pay.mjs'
 import { wrongs } from '../../web-demo/shop.mjs'
@@ -121,6 +122,15 @@ states.push(
   pay('no-javascript', { tamper: 'account' }, { options: { javaScriptEnabled: false } }),
   pay('no-module', { fault: 'module' }),
   pay('nothing', { tea: '0', mug: '0' }, { settled: () => {} }),
+)
+
+const history = (name, query, more) => ({ name: `history-${name}`, path: '/history', query: { example: '1', ...query }, ...more })
+states.push(
+  history('empty', { example: '' }),
+  ...historyWrongs.map((wrong) => history(wrong, { wrong })),
+  ...statements.map((statement) => history(`statement-${statement}`, { statement })),
+  history('drawer', { open: '1' }),
+  history('no-javascript', {}, { options: { javaScriptEnabled: false } }),
 )
 
 mkdirSync(folder, { recursive: true })

@@ -111,10 +111,10 @@ export function receiptPage(state, { offer, paidAt, voucher, shown, publicKey },
         element('cs-verdict', { id: 'verdict' }, ready(html.verdictTemplate(shown, { text: '', stylesheet }))),
         element('p', { class: 'small-print quiet digest' }, [say('span', null, 'receipt.digest', words), ' ', element('code', { dir: 'ltr' }, voucher.digest)]),
       ]),
-      element('p', { class: 'onward' }, [
+      element('div', { class: 'ways onward-below' }, [
         say('a', { class: 'button', href: `/pay/voucher?id=${offer.id}`, download: `voucher-${offer.id}.json` }, 'receipt.download', words),
         say('button', { type: 'button', class: 'button plain', id: 'print', hidden: true }, 'receipt.print', words),
-        say('a', { class: 'button plain', href: link('/shop', '', state) }, 'pay.shop', words),
+        say('a', { class: 'button plain', href: link('/history', '', state) }, 'receipt.history', words),
       ]),
       element('p', { class: 'quiet', id: 'kept', role: 'status' }),
     ],

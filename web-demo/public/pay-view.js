@@ -49,7 +49,7 @@ export function offerView(offer, words) {
       element('tbody', null, [...lines.map(lineRow), ...fees.map((fee, i) => amountRow(`fees[${i}]`, fee))]),
       element('tfoot', null, element('tr', null, [
         say('th', 'bill.total', words, { scope: 'row' }),
-        element('td', { dir: 'ltr' }, element('strong', null, [field('total', offer.total), ' ', field('currency', currency)])),
+        element('td', null, element('bdi', { dir: 'ltr' }, element('strong', null, [field('total', offer.total), ' ', field('currency', currency)]))),
       ])),
     ]),
     element('dl', { class: 'offer-facts small-print' }, [

@@ -23,7 +23,7 @@ function row(path, name, amount, details, words, { what = '', total = false } = 
       what !== '' && element('bdi', { class: 'bill-what', dir: 'ltr' }, what),
       note !== undefined && element('span', { class: 'bill-note' }, note[1]),
     ])),
-    element('td', { dir: 'ltr' }, total ? element('strong', null, amount) : amount),
+    element('td', null, element('bdi', { dir: 'ltr' }, total ? element('strong', null, amount) : amount)),
   )
 }
 
@@ -47,7 +47,7 @@ export function billView({ bill, details, expected }, words) {
     element('tfoot', null, [
       row('total', words['bill.total'], `${total} ${currency}`, details, words, { total: true }),
       expected !== total &&
-        element('tr', { class: 'bill-expected' }, element('th', { scope: 'row' }, words['bill.expected']), element('td', { dir: 'ltr' }, `${expected} ${currency}`)),
+        element('tr', { class: 'bill-expected' }, element('th', { scope: 'row' }, words['bill.expected']), element('td', null, element('bdi', { dir: 'ltr' }, `${expected} ${currency}`))),
     ]),
   )
 }
