@@ -5,6 +5,7 @@
 #include "../vocabulary/json_read.h"
 #include "countersign/deposit.h"
 #include "countersign/otp.h"
+#include "countersign/password.h"
 #include "countersign/payment.h"
 #include "countersign/payment_documents.h"
 #include "countersign/signin.h"

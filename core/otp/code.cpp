@@ -64,11 +64,14 @@ bool is_digit(char32_t c) noexcept {
 CodePoint before(std::string_view text, std::size_t at) noexcept {
     if (at == 0) return {none, 0};
     std::size_t start = at - 1;
+    if (const auto last = static_cast<unsigned char>(text[start]); last < 0x80) return {last, 1};
     while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
     return text::decode_code_point(text, start);
 }
 
 CodePoint after(std::string_view text, std::size_t at) noexcept {
+    if (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80)
+        return {static_cast<unsigned char>(text[at]), 1};
     return text::decode_code_point(text, at);
 }
 
@@ -83,15 +86,14 @@ char last_byte(char32_t c) noexcept {
 }
 
 // Whether a word of the list stands at the end of `text`; how long it is there, or 0.
-std::size_t ends_with_one_of(std::string_view text, Words words) noexcept {
+std::size_t ends_with_one_of(std::string_view text, Words<WordsBy::last_byte> words) noexcept {
     const char last = last_byte(fold(before(text, text.size()).value));
-    const char* const end = words.data() + words.size();
-    for (const char* next = words.data(); next < end;) {
-        const char* const here = next;
-        const std::size_t size = static_cast<unsigned char>(*here);
+    const std::string_view meant = words.with(last);
+    for (std::size_t next = 0; next < meant.size();) {
+        const std::size_t size = static_cast<unsigned char>(meant[next]);
+        const std::string_view word = meant.substr(next + 1, size);
         next += size + 1;
-        if (here[size] != last) continue;
-        const std::string_view word{here + 1, size};
+        if (word.back() != last) continue;
         std::size_t at = text.size();
         std::size_t of = size;
         while (of > 0 && at > 0) {
@@ -107,11 +109,12 @@ std::size_t ends_with_one_of(std::string_view text, Words words) noexcept {
     return 0;
 }
 
-bool starts_with_one_of(std::string_view text, Words words) noexcept {
+bool starts_with_one_of(std::string_view text, Words<WordsBy::first_byte> words) noexcept {
     const char first = first_byte(fold(after(text, 0).value));
-    for (std::size_t next = 0; next < words.size();) {
-        const std::size_t size = static_cast<unsigned char>(words[next]);
-        const std::string_view word = words.substr(next + 1, size);
+    const std::string_view meant = words.with(first);
+    for (std::size_t next = 0; next < meant.size();) {
+        const std::size_t size = static_cast<unsigned char>(meant[next]);
+        const std::string_view word = meant.substr(next + 1, size);
         next += size + 1;
         if (word.front() != first) continue;
         std::size_t at = 0;
@@ -182,9 +185,9 @@ public:
         char32_t zero = 0;
         for (std::size_t at = 0; at < message_.size();) {
             const auto lead = static_cast<unsigned char>(message_[at]);
-            // Letters of ASCII outside a chain are most of most messages.
-            if (!in_chain_ && !alphanumeric_ && is_ascii_letter(lead)) {
-                letters_before = true;
+            // Outside a chain, what is no digit of ASCII is most of most messages.
+            if (!in_chain_ && !alphanumeric_ && lead < 0x80 && !(lead >= '0' && lead <= '9')) {
+                letters_before = is_ascii_letter(lead);
                 ++at;
                 continue;
             }
@@ -389,9 +392,9 @@ private:
             if (is_digit(next.value)) return true;
         }
         const std::size_t start = chain_.start - (is_blank(left.value) ? left.length : 0);
-        if (ends_with_one_of(message_.substr(0, start), money_words) > 0) return true;
+        if (ends_with_one_of(message_.substr(0, start), money_words<WordsBy::last_byte>) > 0) return true;
         const std::size_t end = chain_.end + (is_blank(right.value) ? right.length : 0);
-        if (starts_with_one_of(message_.substr(end), money_words)) return true;
+        if (starts_with_one_of(message_.substr(end), money_words<WordsBy::first_byte>)) return true;
         return is_in_address();
     }
 
@@ -521,6 +524,7 @@ Entry read_entry(std::string_view text, Alphabet alphabet) noexcept {
 }
 
 BoundCode read_bound_code(std::string_view message) noexcept {
+    if (message.find('@') == std::string_view::npos) return {};
     std::string_view rest = message;
     while (!rest.empty() && static_cast<unsigned char>(rest.back()) <= ' ') rest.remove_suffix(1);
     std::size_t start = rest.size();

@@ -62,7 +62,7 @@ const std::string* DocumentCheck::open(const Context* context, const Envelope& e
     std::string& payload = kept_.emplace_back();
     const Status status = context != nullptr ? context->open(envelope, type, payload) : Status{StatusCode::unknown_key};
     if (status.ok()) return &payload;
-    if (status.code() == StatusCode::unknown_key) find(Reason::payment_unknown_signer, envelope.key);
+    if (status.code() == StatusCode::unknown_key) find(Reason::payment_unknown_signer, keep(envelope.key));
     else find(Reason::payment_bad_signature);
     return nullptr;
 }

@@ -7,13 +7,12 @@
 #include "../vocabulary/json_write.h"
 #include "documents.h"
 #include "money.h"
+#include "offer.h"
 #include "units.h"
 
 namespace countersign::payment {
 
 BOOST_DESCRIBE_ENUM(HistoryForm, json, csv)
-BOOST_DESCRIBE_STRUCT(HistoryPayment, (), (id, reference, payee, amount, currency, coin, network, at, voucher))
-BOOST_DESCRIBE_STRUCT(HistoryRecord, (), (payment, previous, hash))
 BOOST_DESCRIBE_STRUCT(StatementLine, (), (reference, amount, currency, at))
 BOOST_DESCRIBE_STRUCT(HistorySubject, (), (records, after, head, append, statement, from, until, days, exportAs))
 BOOST_DESCRIBE_STRUCT(StatementMatch, (), (state, line, record, difference))

@@ -1,4 +1,4 @@
-// How offers are described.
+// How offers and records of a history are described.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -22,5 +22,7 @@ BOOST_DESCRIBE_STRUCT(OfferAmount, (), (name, amount, currency, coin, network))
 BOOST_DESCRIBE_STRUCT(Offer, (),
                       (id, payee, currency, coin, network, lines, discounts, fees, taxes, address, total, issuedAt,
                        expiresAt))
+BOOST_DESCRIBE_STRUCT(HistoryPayment, (), (id, reference, payee, amount, currency, coin, network, at, voucher))
+BOOST_DESCRIBE_STRUCT(HistoryRecord, (), (payment, previous, hash))
 
 }  // namespace countersign::payment

@@ -20,7 +20,7 @@ constexpr std::array<char32_t, 68> zeros{{
 }  // namespace
 
 char32_t digit_zero(char32_t code_point) noexcept {
-    if (code_point <= '9') return code_point >= '0' ? U'0' : 0;
+    if (code_point < zeros[1]) return code_point >= '0' && code_point <= '9' ? U'0' : 0;
     const auto after = std::upper_bound(zeros.begin(), zeros.end(), code_point);
     const char32_t zero = *(after - 1);
     return code_point - zero <= 9 ? zero : 0;

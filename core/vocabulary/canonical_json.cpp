@@ -1,7 +1,7 @@
 #include "canonical_json.h"
 
 #include <algorithm>
-#include <vector>
+#include <list>
 
 #include "json_cut.h"
 #include "json_read.h"
@@ -80,7 +80,7 @@ private:
         return true;
     }
     bool write_object(std::string_view object, const Place* outer) {
-        std::vector<Member> members;
+        std::list<Member> members;
         JsonCutter cutter{object};
         static_cast<void>(cutter.take('{'));
         for (std::string_view name; cutter.value(name);) {
@@ -89,15 +89,17 @@ private:
             static_cast<void>(cutter.take(':') && cutter.value(member.value) && cutter.take(','));
             if (++open_ > most_open_members) return refuse("has more than 20000 members", outer, StatusCode::too_large);
         }
-        std::sort(members.begin(), members.end(), is_before);
+        members.sort(is_before);
         out_.add('{');
-        for (std::size_t i = 0; i < members.size(); ++i) {
-            const Place place{outer, members[i].name, 0, false};
-            if (i > 0 && members[i].name == members[i - 1].name) return refuse("is given twice", &place);
-            if (i > 0) out_.add(',');
-            write_text(out_, members[i].name);
+        const Member* before = nullptr;
+        for (const Member& member : members) {
+            const Place place{outer, member.name, 0, false};
+            if (before != nullptr && before->name == member.name) return refuse("is given twice", &place);
+            if (before != nullptr) out_.add(',');
+            write_text(out_, member.name);
             out_.add(':');
-            if (!write(members[i].value, &place)) return false;
+            if (!write(member.value, &place)) return false;
+            before = &member;
         }
         out_.add('}');
         open_ -= members.size();

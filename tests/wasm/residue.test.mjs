@@ -129,6 +129,42 @@ test('what follows a run leaves nothing of a secret either', async () => {
   }
 })
 
+test('a password leaves nothing in all of memory, whatever was seen of its keys, in all kinds of calls', async () => {
+  const rounds = process.env.COUNTERSIGN_LONG === undefined ? 250 : 1000
+  const core = await start()
+  const context = core.context()
+  const event = Buffer.alloc(148)
+  event.writeUInt32LE(148)
+  event.write('keydown', 4)
+  event.fill(-1, 128)
+  const eventAt = core.put(event)
+  const refused = Buffer.from('{"refused":true}')
+  const refusedAt = core.put(refused)
+  const subjects = ['{}', '{"profile":"NFKD","bcrypt":true}', '{"profile":"OpaqueString","failed":true}']
+  for (const kind of ['password.entry', 'password.retry'])
+    for (let i = 0; i < rounds; i++) {
+      const check = core.prepare(context, kind, subjects[i % 3])
+      const text = secretText(i)
+      for (let k = 0; k < text.length; k++) {
+        core.memory[eventAt + 116] = core.memory[eventAt + 118] = i & 1
+        core.memory.set([75, 101, 121, 65 + (text[k] % 26)], eventAt + 28)
+        core.memory[eventAt + 52] = text[k]
+        assert.equal(core.door.countersign_observe(check, eventAt, 1e12, 1e6 + 100 * k), 0)
+      }
+      core.type(check, 0, text, capacity)
+      assert.ok(run(core, check, text.length) >= 0)
+      assert.equal(core.door.countersign_tell(check, refusedAt, refused.length, 0, 0), 0)
+      core.type(check, 0, text, capacity)
+      assert.ok(run(core, check, text.length) >= 0)
+      core.type(check, 0, text, capacity)
+      if (i % 2 === 0) assert.ok(core.door.countersign_run(check, text.length, 0, NaN, 0) < 0)
+      else assert.ok(run(core, check, text.length) >= 0)
+      assert.equal(core.door.countersign_verdict(check, core.out, core.out + 4), 0)
+      assert.equal(new Traces(text).foundIn(core.memory), 0, `${kind}, secret ${i}`)
+      core.door.countersign_release(check)
+    }
+})
+
 test('a secret is wiped when the run is refused, when less of it was run, on growth, wipe and release', async () => {
   const core = await start()
   const { door } = core
