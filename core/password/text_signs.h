@@ -18,7 +18,8 @@ struct Places {
     std::uint32_t count = 0;
 
     void add(std::size_t offset, std::size_t length) noexcept {
-        if (count < spans.size()) spans[count] = {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)};
+        if (count < spans.size())
+            spans[count] = {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)};
         ++count;
     }
     [[nodiscard]] bool any() const noexcept { return count > 0; }
@@ -30,12 +31,12 @@ struct Places {
 struct TextSigns {
     std::int64_t code_points = 0;
     std::int64_t utf16_units = 0;
-    std::uint16_t scripts = 0;     // bit_of
-    std::uint16_t smart = 0;       // smart_bit
-    bool cased = false;            // there are letters with a case
+    std::uint16_t scripts = 0;       // bit_of
+    std::uint16_t smart = 0;         // smart_bit
+    bool cased = false;              // there are letters with a case
     bool one_capital_first = false;  // the first letter is a capital, there are small ones, and no other capitals
-    bool first_cased = false;      // the first character has a case
-    bool run_of_three = false;     // of the same character
+    bool first_cased = false;        // the first character has a case
+    bool run_of_three = false;       // of the same character
     bool double_first = false;
     bool double_last = false;
     char32_t last = 0;

@@ -38,7 +38,9 @@ public:
     [[nodiscard]] bool other_layout() const noexcept;
     [[nodiscard]] bool layout_changed() const noexcept { return state_.layout_changed && !state_.machine; }
     // Scripts whose letters came from keys that type Latin ones elsewhere (bit_of), unless the enrolled layout does so.
-    [[nodiscard]] std::uint16_t other_scripts() const noexcept { return state_.machine ? std::uint16_t{0} : state_.scripts; }
+    [[nodiscard]] std::uint16_t other_scripts() const noexcept {
+        return state_.machine ? std::uint16_t{0} : state_.scripts;
+    }
     [[nodiscard]] bool input_method() const noexcept { return state_.input_method; }
     [[nodiscard]] bool two_set_hangul() const noexcept { return state_.two_set; }
     [[nodiscard]] bool three_set_hangul() const noexcept { return state_.three_set; }
@@ -62,14 +64,14 @@ private:
 
     // Everything that what was typed has left here.
     struct State {
-        LayoutSet possible = 0;         // layouts that explain every key since the last change
-        LayoutSet letters = 0;          // layouts that explain every letter in the field
-        double last_key_ms = 0;         // of the monotonic clock
-        double shortest_ms = 0;         // among gaps in a row that are too short for fingers
+        LayoutSet possible = 0;  // layouts that explain every key since the last change
+        LayoutSet letters = 0;   // layouts that explain every letter in the field
+        double last_key_ms = 0;  // of the monotonic clock
+        double shortest_ms = 0;  // among gaps in a row that are too short for fingers
         double longest_ms = 0;
         std::int64_t pasted_length = -1;
         std::int64_t paste_lost = 0;
-        std::uint32_t keys = 0;         // that were compared with layouts
+        std::uint32_t keys = 0;  // that were compared with layouts
         std::uint16_t scripts = 0;
         std::uint16_t smart = 0;
         std::uint8_t quick = 0;         // gaps in a row that are too short for fingers
@@ -77,10 +79,10 @@ private:
         std::uint8_t keypad_moves = 0;  // in a row, with nothing typed
         std::uint8_t other_case = 0;    // letters in a row that Shift does not explain
         bool has_last_key = false;
-        bool explained = true;          // by one layout, all of them
+        bool explained = true;  // by one layout, all of them
         bool against_enrolled = false;
         bool layout_changed = false;
-        bool machine = false;           // a scanner or a token types, not a person
+        bool machine = false;  // a scanner or a token types, not a person
         bool after_dead = false;
         bool input_method = false;
         bool two_set = false;
@@ -88,7 +90,7 @@ private:
         bool touch = false;
         bool pasted = false;
         bool autocorrected = false;
-        bool key_before = false;        // a key with a code was the last event before this one
+        bool key_before = false;  // a key with a code was the last event before this one
         bool caps_remapped = false;
     };
 

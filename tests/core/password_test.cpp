@@ -281,7 +281,7 @@ TEST_CASE("The right advice is among the first two for nine of ten refusals, in 
             // The right password, such that the slip is one; and the slip.
             std::string meant = made_password(random);
             const bool letter_first = is_cased(static_cast<unsigned char>(meant[0]));
-            if (operation <= 1 && !letter_first) meant = "p" + meant;
+            if (operation <= 1 && !letter_first) meant.insert(0, 1, 'p');
             if (operation == 4) meant += '!';
             std::string typed = meant;
             if (operation == 0)
@@ -291,7 +291,7 @@ TEST_CASE("The right advice is among the first two for nine of ten refusals, in 
             if (operation == 2)
                 typed += random.below(2) == 0 ? typed.back() : static_cast<char>('a' + random.below(26));
             if (operation == 3)
-                typed = (random.below(2) == 0 ? typed[0] : static_cast<char>('a' + random.below(26))) + typed;
+                typed.insert(0, 1, random.below(2) == 0 ? typed[0] : static_cast<char>('a' + random.below(26)));
             if (operation == 4) typed.back() = '1';
             RetryCheck check{{}};
             KeyEvent event;

@@ -34,7 +34,7 @@ public:
         return first;
     }
     std::string text(std::size_t most) {
-        const std::string text{rest_.substr(0, std::min<std::size_t>(number(), most))};
+        std::string text{rest_.substr(0, std::min<std::size_t>(number(), most))};
         rest_.remove_prefix(std::min(text.size(), rest_.size()));
         return text;
     }
