@@ -18,7 +18,7 @@ enum class Colour { red, green };
 BOOST_DESCRIBE_ENUM(Colour, red, green)
 
 struct Inner {
-    std::optional<std::string> word;
+    std::optional<std::string_view> word;
     Span place;
 };
 BOOST_DESCRIBE_STRUCT(Inner, (), (word, place))

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstddef>
 #include <list>
+#include <memory>
+#include <type_traits>
 
 namespace countersign {
 
@@ -23,17 +25,18 @@ template<class T, std::size_t Limit>
 class FixedList {
 public:
     static constexpr std::size_t limit = Limit;
-    // Nothing is read beyond size_, so nothing is written there either: a run should not fill lists with zeros.
+    static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+    // Nothing is read beyond size_, so nothing is made there either: neither a run nor a check that is prepared should fill
+    // lists with what nobody looks at.
     FixedList() noexcept {}  // NOLINT(modernize-use-equals-default)
     void clear() noexcept { size_ = 0; }
     void add(T item) noexcept {
-        if (size_ < Limit) items_[size_++] = item;
+        if (size_ < Limit) std::construct_at(&items_[size_++], item);
     }
     // A new last element, made afresh; the last one there is when the list is full.
     T& append() noexcept {
         if (size_ < Limit) ++size_;
-        items_[size_ - 1] = T{};
-        return items_[size_ - 1];
+        return *std::construct_at(&items_[size_ - 1]);
     }
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
@@ -45,7 +48,9 @@ public:
     [[nodiscard]] const T* end() const noexcept { return items_.data() + size_; }
 
 private:
-    std::array<T, Limit> items_;
+    union {
+        std::array<T, Limit> items_;
+    };
     std::size_t size_ = 0;
 };
 
