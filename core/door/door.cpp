@@ -91,7 +91,6 @@ struct Places {
 
 struct countersign_context {
     std::uint32_t magic = live_context;
-    std::uint8_t seed[32] = {};
     Context context;
     std::unique_ptr<LineRunner> lines;  // made by the first countersign_lines
     std::unique_ptr<Places> places;
@@ -233,7 +232,7 @@ int32_t countersign_context_create(const uint8_t* seed, countersign_context** ou
     }
 #endif
     if (context == nullptr) return COUNTERSIGN_E_OUT_OF_MEMORY;
-    if (seed != nullptr) std::memcpy(context->seed, seed, sizeof context->seed);
+    if (seed != nullptr) context->context.set_seed(std::span<const std::uint8_t, 32>{seed, 32});
     *out = context;
     return 0;
 }
@@ -245,7 +244,6 @@ void countersign_context_destroy(countersign_context* handle) noexcept {
         for (countersign_check& check : context->places->checks) release_check(check);
         context->places = std::move(context->places->next);
     }
-    sodium_memzero(context->seed, sizeof context->seed);
     context->magic = dead;
     delete context;
 }

@@ -5,6 +5,7 @@
 #include "../vocabulary/json_read.h"
 #include "countersign/deposit.h"
 #include "countersign/otp.h"
+#include "countersign/password.h"
 #include "countersign/payment.h"
 #include "countersign/signin.h"
 #ifdef COUNTERSIGN_TEST_KINDS

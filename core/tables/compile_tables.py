@@ -17,6 +17,7 @@ import sys
 CORE = pathlib.Path(__file__).resolve().parent.parent
 sys.path += [str(CORE / "tables"), str(CORE / "words")]
 sys.dont_write_bytecode = True
+import compile_layouts  # noqa: E402
 import compile_words  # noqa: E402
 import compile_zones  # noqa: E402
 
@@ -46,6 +47,7 @@ def main():
     arguments.add_argument("--write", action="store_true")
     a = arguments.parse_args()
     tables = [(name, a.version, data) for name, data in compile_words.compile_all(a.reasons)]
+    tables.append(("layouts", *compile_layouts.compile_layouts(CORE / "tables" / "layouts.txt")))
     tables.append(("zones", *compile_zones.compile_zones(CORE / "tables" / "zones.txt")))
     a.out.mkdir(parents=True, exist_ok=True)
     lock = "# name version sha256-of-the-data; written by core/tables/compile_tables.py\n"

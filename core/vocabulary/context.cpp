@@ -1,6 +1,9 @@
 #include "countersign/context.h"
 
+#include <sodium.h>
+
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <string>
 
@@ -27,6 +30,7 @@ std::span<const std::uint8_t> bytes_of(const std::string& text) noexcept {
 }  // namespace
 
 struct Context::State {
+    std::array<std::uint8_t, 32> seed{};
     std::unique_ptr<TrustedKey> keys;
     Policy policy;
     std::int64_t accepted_version = -largest_exact;
@@ -48,7 +52,17 @@ Context::Context() : state_(std::make_unique<State>()) {
     }
 }
 
-Context::~Context() = default;
+Context::~Context() {
+    sodium_memzero(state_->seed.data(), state_->seed.size());
+}
+
+void Context::set_seed(std::span<const std::uint8_t, 32> seed) noexcept {
+    std::copy(seed.begin(), seed.end(), state_->seed.begin());
+}
+
+std::span<const std::uint8_t, 32> Context::seed() const noexcept {
+    return state_->seed;
+}
 
 Status Context::trust(std::string_view key_id, std::span<const std::uint8_t> public_key) {
     if (public_key.size() != 32) return Status{StatusCode::bad_key};

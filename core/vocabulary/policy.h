@@ -32,6 +32,14 @@ struct Gate {
 };
 BOOST_DESCRIBE_STRUCT(Gate, (), (operation, identity, address))
 
+// What the server does with passwords; core/password/entry.cpp reads the profile's name.
+struct PasswordPolicy {
+    std::optional<std::string> profile;
+    std::optional<std::int64_t> maxLength;
+    std::optional<bool> bcrypt;
+};
+BOOST_DESCRIBE_STRUCT(PasswordPolicy, (), (profile, maxLength, bcrypt))
+
 struct Policy {
     std::int64_t version = 0;
     List<OfferedCoin, 1000> coins;  // none: every coin Countersign knows
@@ -42,7 +50,8 @@ struct Policy {
     List<std::string, 16> senderIds;
     List<std::string, 16> fromAddresses;
     List<std::string, 16> hosts;
+    std::optional<PasswordPolicy> password;
 };
-BOOST_DESCRIBE_STRUCT(Policy, (), (version, coins, words, lockZone, gates, senderIds, fromAddresses, hosts))
+BOOST_DESCRIBE_STRUCT(Policy, (), (version, coins, words, lockZone, gates, senderIds, fromAddresses, hosts, password))
 
 }  // namespace countersign

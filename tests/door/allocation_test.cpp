@@ -185,6 +185,36 @@ TEST_CASE("A run of payment.amount allocates nothing, whatever the outcome") {
     countersign_context_destroy(context);
 }
 
+TEST_CASE("Key events and runs of password.entry and password.retry allocate nothing") {
+    countersign_context* const context = new_context();
+    countersign_key_event event{};
+    event.size = sizeof event;
+    event.caps_lock = event.shift = 1;
+    std::copy_n("keydown", 7, event.type);
+    std::copy_n("KeyA", 4, event.code);
+    std::copy_n("\xD1\x84", 2, event.key);
+    for (const char* const kind : {"password.entry", "password.retry"}) {
+        countersign_check* const check =
+            prepare(context, R"({"enrolledLayout":"us","profile":"NFKC","bcrypt":true,"maxLength":9})", kind);
+        for (const std::string& text :
+             {std::string{"pass"}, std::string{}, std::string{"\xD1\x84 cafe\xCC\x81 \xEF\xBC\xA1"},
+              std::string(90, '1'), std::string(4000, '\x7F'), std::string{"\xC3\x28"}, std::string(5000, 'x')}) {
+            type(check, 0, text + std::string(100, ' '));
+            const AllocationCount before = allocation_count();
+            const std::int32_t observed = countersign_observe(check, &event, 1e12, 1e6);
+            const std::int32_t outcome = countersign_run(check, static_cast<std::uint32_t>(text.size()), 0, 1e12, 1e6);
+            const AllocationCount after = allocation_count();
+            INFO(kind << " " << text.size());
+            CHECK(observed == 0);
+            CHECK(outcome >= 0);
+            CHECK(after.allocations == before.allocations);
+            CHECK(after.frees == before.frees);
+        }
+        REQUIRE(countersign_tell(check, R"({"refused":true})", 16, 1e12, 1e6) == 0);
+    }
+    countersign_context_destroy(context);
+}
+
 TEST_CASE("A million runs, and preparing again and again, keep no memory") {
     const AllocationCount begin = allocation_count();
     countersign_context* const context = new_context();

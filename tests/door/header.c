@@ -3,8 +3,9 @@
  *   header_…             judges one address and compares the version
  *   header_… lines KIND  reads lines of four words (subject, text, copied, moments; in hexadecimal, "-" for none) from
  *                        standard input and prints a verdict line for each, for tests/equality/vectors.mjs. Moments are
- *                        lines "WALL STEADY JSON", what the check is told and when; the last one, without JSON, is the
- *                        moment of the run. Without moments it is 0.
+ *                        lines "WALL STEADY EVENT": JSON that the check is told, = and a text in hexadecimal that it is
+ *                        run with, or ^ and the members of a key event with tabs between; the last one, without an event,
+ *                        is the moment of the run. Without moments it is 0.
  */
 #include "countersign.h"
 
@@ -51,6 +52,49 @@ static int32_t put(countersign_check* check, uint32_t slot, const char* bytes, l
     return status < 0 ? status : (int32_t)length;
 }
 
+/* The next word up to a tab or the line's end, without a zero behind it where it fills its field. */
+static void next_field(char** at, char* to, size_t capacity) {
+    const size_t length = strcspn(*at, "\t\n");
+    memcpy(to, *at, length < capacity ? length : capacity);
+    *at += length + ((*at)[length] == '\t');
+}
+
+static int32_t next_number(char** at) {
+    char word[12] = {0};
+    next_field(at, word, sizeof word - 1);
+    return (int32_t)strtol(word, NULL, 10);
+}
+
+static int32_t observe(countersign_check* check, char* at, const double now[2]) {
+    countersign_key_event event;
+    int8_t* flags[9];
+    int32_t* numbers[5];
+    size_t i;
+    memset(&event, 0, sizeof event);
+    event.size = (uint32_t)sizeof event;
+    next_field(&at, event.type, sizeof event.type);
+    next_field(&at, event.code, sizeof event.code);
+    next_field(&at, event.key, sizeof event.key);
+    next_field(&at, event.input_type, sizeof event.input_type);
+    flags[0] = &event.caps_lock, flags[1] = &event.num_lock, flags[2] = &event.shift;
+    flags[3] = &event.ctrl, flags[4] = &event.alt, flags[5] = &event.meta;
+    flags[6] = &event.alt_graph, flags[7] = &event.repeat, flags[8] = &event.is_composing;
+    numbers[0] = &event.location, numbers[1] = &event.key_code, numbers[2] = &event.value_length;
+    numbers[3] = &event.selection_start, numbers[4] = &event.selection_end;
+    for (i = 0; i < 9; ++i) *flags[i] = (int8_t)next_number(&at);
+    for (i = 0; i < 5; ++i) *numbers[i] = next_number(&at);
+    return countersign_observe(check, &event, now[0], now[1]);
+}
+
+static int32_t run_hex(countersign_check* check, const char* hex, size_t length, const double now[2]) {
+    uint8_t* room = NULL;
+    size_t i;
+    const int32_t status = countersign_input(check, 0, (uint32_t)(length / 2), &room);
+    if (status < 0) return status;
+    for (i = 0; i < length / 2; ++i) room[i] = (uint8_t)(digit(hex[2 * i]) << 4 | digit(hex[2 * i + 1]));
+    return countersign_run(check, (uint32_t)(length / 2), 0, now[0], now[1]);
+}
+
 /* Tells the check what the lines say. `now` becomes the last moment. */
 static int32_t tell(countersign_check* check, char* line, long length, double now[2]) {
     char* const end = line + (length < 0 ? 0 : length);
@@ -61,7 +105,12 @@ static int32_t tell(countersign_check* check, char* line, long length, double no
         now[0] = strtod(line, &line);
         now[1] = strtod(line, &line);
         if (line_end == NULL || line > line_end) exit(fail("a moment without a line end"));
-        if (line_end - line > 1) status = countersign_tell(check, line + 1, (uint32_t)(line_end - line - 1), now[0], now[1]);
+        if (line_end - line > 1) {
+            const size_t rest = (size_t)(line_end - line) - 1;
+            if (line[1] == '^') status = observe(check, line + 2, now);
+            else if (line[1] == '=') status = run_hex(check, line + 2, rest - 1, now);
+            else status = countersign_tell(check, line + 1, (uint32_t)rest, now[0], now[1]);
+        }
         line = line_end + 1;
     }
     return status;

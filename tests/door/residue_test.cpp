@@ -14,6 +14,7 @@
 #include <string>
 
 #include "countersign/otp.h"
+#include "countersign/password.h"
 #include "door/countersign.h"
 #include "secret_kind.h"
 #include "traces.h"
@@ -386,6 +387,105 @@ TEST_CASE("What the runs of codes write to the stack lies within the part that i
         stack.run([&] { session.run(text, {}); });
         INFO(stack.depth());
         CHECK(stack.depth() < wiped_stack_bytes);
+    }
+}
+
+TEST_CASE("A password leaves nothing behind, whatever was seen of its keys, a thousand times for each kind") {
+    Secrets secrets;
+    WatchedStack stack;
+    for (const char* const kind : {"password.entry", "password.retry"})
+        for (std::uint64_t i = 0; i < (sanitized ? 200 : 1000); ++i) {
+            const char* const subjects[] = {"{}", R"({"profile":"NFKD","bcrypt":true})",
+                                            R"({"enrolledLayout":"de","profile":"OpaqueString","failed":true})"};
+            countersign_check* const check = secrets.prepare(kind, subjects[i % 3]);
+            const SecretText text = i % 5 == 0 ? secret_number(i) : SecretText{i + 77, 12 + i % 50};
+            const Traces traces{text};
+            const auto size = static_cast<std::uint32_t>(text.size());
+            std::uint8_t* const slot = Secrets::input(check, 0, capacity);
+            // Each of its characters comes as a key event, as it does while it is typed.
+            countersign_key_event event{};
+            event.size = sizeof event;
+            event.shift = event.caps_lock = static_cast<std::int8_t>(i % 2);
+            std::copy_n("keydown", 7, event.type);
+            std::copy_n("KeyA", 4, event.code);
+            std::int32_t result = 0;
+            stack.run([&] {
+                for (std::uint32_t k = 0; k < size; ++k) {
+                    event.key[0] = static_cast<char>(text.at(k));
+                    event.code[3] = static_cast<char>('A' + text.at(k) % 26);
+                    result += countersign_observe(check, &event, 1e12, 1e6 + 100.0 * k);
+                }
+            });
+            REQUIRE(result == 0);
+            event.key[0] = event.code[3] = 0;
+            INFO(kind << " " << i);
+            const auto nothing_left = [&] {
+                std::size_t found = traces.found_in({slot, capacity}) + traces.found_in(stack.all());
+                if (!sanitized && i % 100 == 0) {
+                    cover_own_stack();
+                    found += found_in_process(traces);
+                }
+                return found == 0;
+            };
+            text.write_to(slot);
+            stack.run([&] { result = countersign_run(check, size, 0, 1e12, 1e6); });
+            CHECK(result >= 0);
+            CHECK(nothing_left());
+            stack.run([&] { result = countersign_tell(check, R"({"refused":true})", 16, 1e12, 1e6); });
+            CHECK(result == 0);
+            text.write_to(slot);
+            stack.run([&] { result = countersign_run(check, size, 0, 1e12, 1e6); });
+            CHECK(result >= 0);
+            CHECK(nothing_left());
+            // Failures: a bad moment, a length beyond the slot, a text that is too long or ill-formed.
+            text.write_to(slot);
+            stack.run([&] { result = countersign_run(check, size, 0, 0.0 / 0.0, 0); });
+            CHECK(result == COUNTERSIGN_E_BAD_MOMENT);
+            CHECK(nothing_left());
+            text.write_to(slot);
+            slot[size] = 0xC3;
+            stack.run([&] { result = countersign_run(check, size + 1, 0, 1e12, 1e6); });
+            CHECK(result == COUNTERSIGN_REJECT);
+            CHECK(nothing_left());
+            const char* out = nullptr;
+            std::uint32_t length = 0;
+            REQUIRE(countersign_verdict(check, &out, &length) == 0);
+            CHECK(traces.found_in({reinterpret_cast<const std::uint8_t*>(out), length}) == 0);
+            REQUIRE(countersign_explain(check, "en", 2, &out, &length) == 0);
+            CHECK(nothing_left());
+            CHECK(countersign_release(check) == 0);
+        }
+}
+
+TEST_CASE("What the runs of passwords write to the stack lies within the part that is wiped") {
+    if (sanitized) return;
+    WatchedStack stack;
+    std::string marks = "e";
+    for (int i = 0; i < 200; ++i) marks += i % 2 == 0 ? "\xCC\x81" : "\xCC\xA3";
+    const std::string texts[] = {"",
+                                 "correct horse",
+                                 std::string(4096, 'x'),
+                                 marks,
+                                 "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB ann@mail.example ",
+                                 "\xEF\xBC\xA1\xE2\x80\x9Cp\xD0\xB0ss\xE2\x80\x8B\t\xD9\xA4\xE3\x85\x81"};
+    for (const password::Profile profile :
+         {password::Profile::none, password::Profile::OpaqueString, password::Profile::NFKC, password::Profile::NFKD}) {
+        password::EntryCheck entry{{.profile = profile, .maxLength = 9, .bcrypt = true}};
+        password::RetryCheck retry{{.profile = profile}};
+        const KeyEvent key{
+            .type = "keydown", .code = "KeyA", .key = "\xD1\x84", .caps_lock = Modifier::on, .shift = Modifier::on};
+        for (const std::string& text : texts)
+            for (password::TypedCheck* const check :
+                 {static_cast<password::TypedCheck*>(&entry), static_cast<password::TypedCheck*>(&retry)}) {
+                stack.run([&] {
+                    static_cast<void>(check->observe(key, {}));
+                    check->run(text, {});
+                    static_cast<void>(check->tell(R"({"refused":true})", {}));
+                    check->run(text, {});
+                });
+                INFO(text.size() << " bytes: " << stack.depth());
+                CHECK(stack.depth() < wiped_stack_bytes);
+            }
     }
 }
 

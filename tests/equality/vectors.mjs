@@ -8,6 +8,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { headerPrograms, javaClasses, jsonl, nativeCommand, npmCommand, output, packageEntry, path } from './hosts.mjs'
 
 const { load } = await import(packageEntry)
+const { layouts } = await import(new URL('layouts.js', packageEntry))
 const { zones } = await import(new URL('zones.js', packageEntry))
 
 // A row's moments are { wall, steady }, an instant or milliseconds the one, milliseconds the other. Without one it is 0.
@@ -21,8 +22,19 @@ const asLine = ({ subject, text, copied, now, events }) =>
     text,
     copied,
     now: moment(now),
-    events: events?.map(({ tell, now }) => ({ tell, now: moment(now) })),
+    events: events?.map(({ tell, observe, text, now }) => ({ tell, observe, text, now: moment(now) })),
   })
+const keyEventMembers = [
+  ...['type', 'code', 'key', 'inputType'],
+  ...['capsLock', 'numLock', 'shift', 'ctrl', 'alt', 'meta', 'altGraph', 'repeat', 'isComposing'],
+  ...['location', 'keyCode', 'valueLength', 'selectionStart', 'selectionEnd'],
+]
+// What tests/door/header.c reads behind a moment.
+const asEvent = ({ tell, observe, text }) => {
+  if (tell) return JSON.stringify(tell)
+  if (text !== undefined) return `=${Buffer.from(text).toString('hex')}`
+  return observe ? `^${keyEventMembers.map((name, i) => (i < 4 ? (observe[name] ?? '') : Number(observe[name] ?? -1))).join('\t')}` : ''
+}
 const asHex = ({ subject, text, copied, now, events }) =>
   [
     JSON.stringify(subject),
@@ -30,7 +42,7 @@ const asHex = ({ subject, text, copied, now, events }) =>
     copied,
     now &&
       [...(events ?? []), { now }]
-        .map(({ tell, now }) => `${moment(now).wall} ${moment(now).steady} ${tell ? JSON.stringify(tell) : ''}\n`)
+        .map(({ now, ...event }) => `${moment(now).wall} ${moment(now).steady} ${asEvent(event)}\n`)
         .join(''),
   ]
     .map((word) => (word === undefined ? '-' : Buffer.from(word).toString('hex')))
@@ -44,11 +56,15 @@ const hosts = {
   'C, header as C++20': (kind, rows) => output(headerPrograms[1], ['lines', kind], rows.map((row) => `${asHex(row)}\n`).join('')),
   async package(kind, rows) {
     const countersign = await load({ languages: [] })
-    countersign.loadTable(await zones())
+    for (const table of [layouts, zones]) countersign.loadTable(await table())
     return rows
       .map(({ subject, text, copied, now, events }) => {
         const check = countersign.prepare(kind, subject)
-        for (const event of events ?? []) check.tell(event.tell, moment(event.now))
+        for (const { tell, observe, text, now } of events ?? []) {
+          if (tell) check.tell(tell, moment(now))
+          else if (observe) check.observe(observe, moment(now))
+          else check.run(text, { now: moment(now) })
+        }
         const verdict = check.run(text, { copied, now: moment(now) })
         const line = verdict.json
         const { outcome, reasons } = seen(JSON.parse(line))

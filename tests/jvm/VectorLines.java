@@ -1,6 +1,7 @@
 import io.countersign.Check;
 import io.countersign.Countersign;
 import io.countersign.CountersignException;
+import io.countersign.KeyEvent;
 import io.countersign.Moment;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +31,45 @@ public final class VectorLines {
         try (Check check = countersign.prepare(kind, subject)) {
             Json events = line.get("events");
             if (events != null) {
-                for (Json event : events.items()) check.tell(event.get("tell").raw, moment(event));
+                for (Json event : events.items()) {
+                    if (event.get("tell") != null) check.tell(event.get("tell").raw, moment(event));
+                    else if (event.get("observe") != null) check.observe(keyEvent(event.get("observe")), moment(event));
+                    else check.run(event.text("text"), null, moment(event));
+                }
             }
             Moment now = moment(line);
             return (text == null ? check.run(now) : check.run(text, line.text("copied"), now)).json();
         } catch (CountersignException e) {
             return "{\"error\":" + Json.quoted(e.getMessage()) + "}";
         }
+    }
+
+    private static KeyEvent keyEvent(Json json) {
+        KeyEvent event = new KeyEvent(json.text("type"));
+        if (json.text("code") != null) event.code(json.text("code"));
+        if (json.text("key") != null) event.key(json.text("key"));
+        if (json.text("inputType") != null) event.inputType(json.text("inputType"));
+        flag(json, "capsLock", event::capsLock);
+        flag(json, "numLock", event::numLock);
+        flag(json, "shift", event::shift);
+        flag(json, "ctrl", event::ctrl);
+        flag(json, "alt", event::alt);
+        flag(json, "meta", event::meta);
+        flag(json, "altGraph", event::altGraph);
+        flag(json, "repeat", event::repeat);
+        flag(json, "isComposing", event::composing);
+        number(json, "location", event::location);
+        number(json, "keyCode", event::keyCode);
+        number(json, "valueLength", event::valueLength);
+        return event;
+    }
+
+    private static void flag(Json json, String name, java.util.function.Consumer<Boolean> set) {
+        if (json.get(name) != null) set.accept(json.get(name).raw.equals("true"));
+    }
+
+    private static void number(Json json, String name, java.util.function.IntConsumer set) {
+        if (json.get(name) != null) set.accept(Integer.parseInt(json.get(name).raw));
     }
 
     private static Moment moment(Json line) {

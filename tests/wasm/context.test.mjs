@@ -131,6 +131,22 @@ test('zones are a table of their own, and without it no time of day is shown', a
   assert.equal(details.remainingSeconds, 10800)
 })
 
+test('layouts are a table of their own, and without it a layout that is needed is not known', async () => {
+  const { layouts } = await import('../../wasm/dist/layouts.js')
+  const countersign = await load()
+  const judge = () => {
+    const check = countersign.prepare('password.entry', { enrolledLayout: 'us' })
+    check.observe({ type: 'keydown', code: 'KeyY', key: 'z', shift: false, capsLock: false })
+    return check.run('z')
+  }
+  assert.deepEqual(judge().findings.map(({ reason }) => reason), ['password.table-missing'])
+  const table = await layouts()
+  assert.deepEqual(Buffer.from(table), readFileSync(new URL('layouts.bin', dist)))
+  countersign.loadTable(table)
+  assert.deepEqual(judge().findings.map(({ reason }) => reason), ['password.other-layout'])
+  assert.equal(judge().details.layout, 'de')
+})
+
 test('a sealed verdict opens with the desk’s key and with no other', async () => {
   const countersign = await load()
   const check = countersign.prepare('deposit.address', { coin: 'BTC' })

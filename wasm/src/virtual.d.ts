@@ -18,6 +18,12 @@ declare module 'embedded:words' {
   export default texts
 }
 
+declare module 'embedded:layouts' {
+  /** The table of keyboard layouts, packed. */
+  const text: string
+  export default text
+}
+
 declare module 'embedded:zones' {
   /** The table of time zones, packed. */
   const text: string

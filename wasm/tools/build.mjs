@@ -41,6 +41,7 @@ const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).toString('ba
 const embedded = {
   module: () => ({ contents: packed(join(built, 'wasm/countersign.wasm')), loader: 'text' }),
   english: () => ({ contents: packed(join(generated, 'words-en.bin')), loader: 'text' }),
+  layouts: () => ({ contents: packed(join(generated, 'layouts.bin')), loader: 'text' }),
   zones: () => ({ contents: packed(join(generated, 'zones.bin')), loader: 'text' }),
   words: () => ({
     contents: JSON.stringify(
@@ -99,7 +100,7 @@ async function put(options) {
 }
 
 async function bundle() {
-  const entryPoints = ['index', 'inline', 'js', 'zones', 'command'].map((name) => join(source, `${name}.ts`))
+  const entryPoints = ['index', 'inline', 'js', 'layouts', 'zones', 'command'].map((name) => join(source, `${name}.ts`))
   const elements = existsSync(join(source, 'elements'))
     ? readdirSync(join(source, 'elements'))
         .filter((name) => name.endsWith('.ts'))

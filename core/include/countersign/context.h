@@ -21,6 +21,9 @@ public:
     Context& operator=(const Context&) = delete;
     ~Context();
 
+    // 32 random bytes of the host, for what must not be guessed outside this process; zeros if there are none.
+    void set_seed(std::span<const std::uint8_t, 32> seed) noexcept;
+    [[nodiscard]] std::span<const std::uint8_t, 32> seed() const noexcept;
     // Adds or replaces a key that envelopes may be signed with. 32 bytes, Ed25519.
     Status trust(std::string_view key_id, std::span<const std::uint8_t> public_key);
     // Takes a signed policy whose version is at least `minimum_version` and not below one taken before.

@@ -284,6 +284,106 @@ export interface OtpDeliveryDetails {
   } | null
 }
 
+export interface PasswordEntrySubject {
+  enrolledLayout?: string | null
+  script?:
+    | (
+        | 'latin'
+        | 'greek'
+        | 'cyrillic'
+        | 'armenian'
+        | 'hebrew'
+        | 'arabic'
+        | 'indic'
+        | 'thai'
+        | 'georgian'
+        | 'hangul'
+        | 'kana'
+        | 'han'
+      )
+    | null
+  profile?: ('none' | 'OpaqueString' | 'NFC' | 'NFKC' | 'NFKD') | null
+  maxLength?: number | null
+  bcrypt?: boolean | null
+  failed?: boolean | null
+}
+
+export interface PasswordEntryDetails {
+  capsLock: 'unknown' | 'off' | 'on' | 'likely'
+  layout: string | null
+  /**
+   * @maxItems 9
+   */
+  advice: (
+    | 'swap-case'
+    | 'swap-first-case'
+    | 'remove-last'
+    | 'remove-first'
+    | 'shift-last'
+    | 'other-layout'
+    | 'strip-edge-space'
+    | 'fold-width'
+    | 'normal-form'
+  )[]
+  codePoints: number
+  profileMatters: boolean | null
+  /**
+   * @maxItems 16
+   */
+  fresh: string[]
+  refusals: number
+}
+
+export interface PasswordRetrySubject {
+  enrolledLayout?: string | null
+  script?:
+    | (
+        | 'latin'
+        | 'greek'
+        | 'cyrillic'
+        | 'armenian'
+        | 'hebrew'
+        | 'arabic'
+        | 'indic'
+        | 'thai'
+        | 'georgian'
+        | 'hangul'
+        | 'kana'
+        | 'han'
+      )
+    | null
+  profile?: ('none' | 'OpaqueString' | 'NFC' | 'NFKC' | 'NFKD') | null
+  maxLength?: number | null
+  bcrypt?: boolean | null
+  failed?: boolean | null
+}
+
+export interface PasswordRetryDetails {
+  capsLock: 'unknown' | 'off' | 'on' | 'likely'
+  layout: string | null
+  /**
+   * @maxItems 9
+   */
+  advice: (
+    | 'swap-case'
+    | 'swap-first-case'
+    | 'remove-last'
+    | 'remove-first'
+    | 'shift-last'
+    | 'other-layout'
+    | 'strip-edge-space'
+    | 'fold-width'
+    | 'normal-form'
+  )[]
+  codePoints: number
+  profileMatters: boolean | null
+  /**
+   * @maxItems 16
+   */
+  fresh: string[]
+  refusals: number
+}
+
 export interface PaymentAmountSubject {
   currency?: string | null
   coin?: string | null
@@ -619,6 +719,8 @@ export interface Subjects {
   'otp.message': OtpMessageSubject
   'otp.app': OtpAppSubject
   'otp.delivery': OtpDeliverySubject
+  'password.entry': PasswordEntrySubject
+  'password.retry': PasswordRetrySubject
   'payment.amount': PaymentAmountSubject
   'payment.bill': PaymentBillSubject
   'payment.refund': PaymentRefundSubject
@@ -636,6 +738,8 @@ export interface Details {
   'otp.message': OtpMessageDetails
   'otp.app': OtpAppDetails
   'otp.delivery': OtpDeliveryDetails
+  'password.entry': PasswordEntryDetails
+  'password.retry': PasswordRetryDetails
   'payment.amount': PaymentAmountDetails
   'payment.bill': PaymentBillDetails
   'payment.refund': PaymentRefundDetails
@@ -650,10 +754,10 @@ export interface Details {
 export type Kind = keyof Subjects
 
 /** Kinds that take a text. */
-export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message', 'otp.app', 'payment.amount']
+export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message', 'otp.app', 'password.entry', 'password.retry', 'payment.amount']
 
 /** Kinds whose text is a secret. */
-export const secretKinds: readonly string[] = ['otp.session', 'otp.message', 'otp.app']
+export const secretKinds: readonly string[] = ['otp.session', 'otp.message', 'otp.app', 'password.entry', 'password.retry']
 
 /** Kinds whose verdict no moment changes. */
 export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'payment.amount', 'payment.refund', 'payment.methods', 'payment.factors', 'signin.recovery', 'signin.gate']

@@ -60,6 +60,43 @@ export const reasons: Readonly<Record<number, Reason>> = {
   136: 'deposit.network-without-checksum',
   137: 'deposit.memo-needed',
   138: 'deposit.memo-inside',
+  200: 'password.empty',
+  201: 'password.caps-lock',
+  202: 'password.caps-lock-likely',
+  203: 'password.num-lock',
+  204: 'password.other-script',
+  205: 'password.other-layout',
+  206: 'password.layout-changed',
+  207: 'password.input-method',
+  208: 'password.full-width',
+  209: 'password.hangul',
+  210: 'password.other-digits',
+  211: 'password.normal-form',
+  212: 'password.normalised',
+  213: 'password.space-around',
+  214: 'password.invisible-character',
+  215: 'password.control-character',
+  216: 'password.smart-punctuation',
+  217: 'password.auto-capital',
+  218: 'password.autocorrected',
+  219: 'password.paste-shortened',
+  220: 'password.cut-at-limit',
+  221: 'password.beyond-bcrypt',
+  222: 'password.zero-byte',
+  223: 'password.look-alike',
+  224: 'password.stuck-key',
+  225: 'password.email-address',
+  226: 'password.table-missing',
+  240: 'password.same-attempt',
+  241: 'password.try-swap-case',
+  242: 'password.try-swap-first-case',
+  243: 'password.try-remove-last',
+  244: 'password.try-remove-first',
+  245: 'password.try-shift-last',
+  246: 'password.try-other-layout',
+  247: 'password.try-strip-edge-space',
+  248: 'password.try-fold-width',
+  249: 'password.try-normal-form',
   300: 'signin.state-unknown',
   301: 'signin.pending',
   302: 'signin.pending-due',
@@ -240,6 +277,43 @@ export interface ReasonParameters {
   'deposit.network-without-checksum': { readonly network: string }
   'deposit.memo-needed': { readonly network: string }
   'deposit.memo-inside': { readonly memo: string }
+  'password.empty': Record<never, never>
+  'password.caps-lock': Record<never, never>
+  'password.caps-lock-likely': Record<never, never>
+  'password.num-lock': Record<never, never>
+  'password.other-script': Record<never, never>
+  'password.other-layout': Record<never, never>
+  'password.layout-changed': Record<never, never>
+  'password.input-method': Record<never, never>
+  'password.full-width': Record<never, never>
+  'password.hangul': Record<never, never>
+  'password.other-digits': Record<never, never>
+  'password.normal-form': Record<never, never>
+  'password.normalised': Record<never, never>
+  'password.space-around': Record<never, never>
+  'password.invisible-character': Record<never, never>
+  'password.control-character': Record<never, never>
+  'password.smart-punctuation': Record<never, never>
+  'password.auto-capital': Record<never, never>
+  'password.autocorrected': Record<never, never>
+  'password.paste-shortened': { readonly missing: number }
+  'password.cut-at-limit': { readonly limit: number }
+  'password.beyond-bcrypt': { readonly bytes: number }
+  'password.zero-byte': Record<never, never>
+  'password.look-alike': Record<never, never>
+  'password.stuck-key': Record<never, never>
+  'password.email-address': Record<never, never>
+  'password.table-missing': Record<never, never>
+  'password.same-attempt': Record<never, never>
+  'password.try-swap-case': Record<never, never>
+  'password.try-swap-first-case': Record<never, never>
+  'password.try-remove-last': Record<never, never>
+  'password.try-remove-first': Record<never, never>
+  'password.try-shift-last': Record<never, never>
+  'password.try-other-layout': Record<never, never>
+  'password.try-strip-edge-space': Record<never, never>
+  'password.try-fold-width': Record<never, never>
+  'password.try-normal-form': Record<never, never>
   'signin.state-unknown': Record<never, never>
   'signin.pending': Record<never, never>
   'signin.pending-due': { readonly seconds: string }

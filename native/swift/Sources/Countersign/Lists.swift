@@ -68,6 +68,43 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case depositNetworkWithoutChecksum = "deposit.network-without-checksum"
     case depositMemoNeeded = "deposit.memo-needed"
     case depositMemoInside = "deposit.memo-inside"
+    case passwordEmpty = "password.empty"
+    case passwordCapsLock = "password.caps-lock"
+    case passwordCapsLockLikely = "password.caps-lock-likely"
+    case passwordNumLock = "password.num-lock"
+    case passwordOtherScript = "password.other-script"
+    case passwordOtherLayout = "password.other-layout"
+    case passwordLayoutChanged = "password.layout-changed"
+    case passwordInputMethod = "password.input-method"
+    case passwordFullWidth = "password.full-width"
+    case passwordHangul = "password.hangul"
+    case passwordOtherDigits = "password.other-digits"
+    case passwordNormalForm = "password.normal-form"
+    case passwordNormalised = "password.normalised"
+    case passwordSpaceAround = "password.space-around"
+    case passwordInvisibleCharacter = "password.invisible-character"
+    case passwordControlCharacter = "password.control-character"
+    case passwordSmartPunctuation = "password.smart-punctuation"
+    case passwordAutoCapital = "password.auto-capital"
+    case passwordAutocorrected = "password.autocorrected"
+    case passwordPasteShortened = "password.paste-shortened"
+    case passwordCutAtLimit = "password.cut-at-limit"
+    case passwordBeyondBcrypt = "password.beyond-bcrypt"
+    case passwordZeroByte = "password.zero-byte"
+    case passwordLookAlike = "password.look-alike"
+    case passwordStuckKey = "password.stuck-key"
+    case passwordEmailAddress = "password.email-address"
+    case passwordTableMissing = "password.table-missing"
+    case passwordSameAttempt = "password.same-attempt"
+    case passwordTrySwapCase = "password.try-swap-case"
+    case passwordTrySwapFirstCase = "password.try-swap-first-case"
+    case passwordTryRemoveLast = "password.try-remove-last"
+    case passwordTryRemoveFirst = "password.try-remove-first"
+    case passwordTryShiftLast = "password.try-shift-last"
+    case passwordTryOtherLayout = "password.try-other-layout"
+    case passwordTryStripEdgeSpace = "password.try-strip-edge-space"
+    case passwordTryFoldWidth = "password.try-fold-width"
+    case passwordTryNormalForm = "password.try-normal-form"
     case signinStateUnknown = "signin.state-unknown"
     case signinPending = "signin.pending"
     case signinPendingDue = "signin.pending-due"
@@ -247,6 +284,43 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .depositNetworkWithoutChecksum: 136
         case .depositMemoNeeded: 137
         case .depositMemoInside: 138
+        case .passwordEmpty: 200
+        case .passwordCapsLock: 201
+        case .passwordCapsLockLikely: 202
+        case .passwordNumLock: 203
+        case .passwordOtherScript: 204
+        case .passwordOtherLayout: 205
+        case .passwordLayoutChanged: 206
+        case .passwordInputMethod: 207
+        case .passwordFullWidth: 208
+        case .passwordHangul: 209
+        case .passwordOtherDigits: 210
+        case .passwordNormalForm: 211
+        case .passwordNormalised: 212
+        case .passwordSpaceAround: 213
+        case .passwordInvisibleCharacter: 214
+        case .passwordControlCharacter: 215
+        case .passwordSmartPunctuation: 216
+        case .passwordAutoCapital: 217
+        case .passwordAutocorrected: 218
+        case .passwordPasteShortened: 219
+        case .passwordCutAtLimit: 220
+        case .passwordBeyondBcrypt: 221
+        case .passwordZeroByte: 222
+        case .passwordLookAlike: 223
+        case .passwordStuckKey: 224
+        case .passwordEmailAddress: 225
+        case .passwordTableMissing: 226
+        case .passwordSameAttempt: 240
+        case .passwordTrySwapCase: 241
+        case .passwordTrySwapFirstCase: 242
+        case .passwordTryRemoveLast: 243
+        case .passwordTryRemoveFirst: 244
+        case .passwordTryShiftLast: 245
+        case .passwordTryOtherLayout: 246
+        case .passwordTryStripEdgeSpace: 247
+        case .passwordTryFoldWidth: 248
+        case .passwordTryNormalForm: 249
         case .signinStateUnknown: 300
         case .signinPending: 301
         case .signinPendingDue: 302
@@ -428,6 +502,43 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .depositNetworkWithoutChecksum: .info
         case .depositMemoNeeded: .info
         case .depositMemoInside: .info
+        case .passwordEmpty: .unfinished
+        case .passwordCapsLock: .caution
+        case .passwordCapsLockLikely: .caution
+        case .passwordNumLock: .caution
+        case .passwordOtherScript: .caution
+        case .passwordOtherLayout: .caution
+        case .passwordLayoutChanged: .caution
+        case .passwordInputMethod: .caution
+        case .passwordFullWidth: .caution
+        case .passwordHangul: .caution
+        case .passwordOtherDigits: .caution
+        case .passwordNormalForm: .caution
+        case .passwordNormalised: .info
+        case .passwordSpaceAround: .caution
+        case .passwordInvisibleCharacter: .caution
+        case .passwordControlCharacter: .caution
+        case .passwordSmartPunctuation: .caution
+        case .passwordAutoCapital: .caution
+        case .passwordAutocorrected: .caution
+        case .passwordPasteShortened: .caution
+        case .passwordCutAtLimit: .caution
+        case .passwordBeyondBcrypt: .caution
+        case .passwordZeroByte: .caution
+        case .passwordLookAlike: .caution
+        case .passwordStuckKey: .caution
+        case .passwordEmailAddress: .caution
+        case .passwordTableMissing: .unjudged
+        case .passwordSameAttempt: .caution
+        case .passwordTrySwapCase: .info
+        case .passwordTrySwapFirstCase: .info
+        case .passwordTryRemoveLast: .info
+        case .passwordTryRemoveFirst: .info
+        case .passwordTryShiftLast: .info
+        case .passwordTryOtherLayout: .info
+        case .passwordTryStripEdgeSpace: .info
+        case .passwordTryFoldWidth: .info
+        case .passwordTryNormalForm: .info
         case .signinStateUnknown: .unjudged
         case .signinPending: .stop
         case .signinPendingDue: .stop
