@@ -19,6 +19,8 @@ import { mayContinue } from './public/deposit-view.js'
 import { exampleCalled } from './public/examples.js'
 import { coins, networks } from './public/offers.js'
 import { toHtml } from './public/tree.js'
+import { PayPages } from './pay.mjs'
+import { ShopPages } from './shop.mjs'
 import { VerifyPages } from './verify.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -49,6 +51,7 @@ const everyAnswer = {
 const types = {
   '.bin': 'application/octet-stream',
   '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -147,16 +150,51 @@ function say(response, status, text, headers = {}) {
   respond(response, status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, `${text}\n`)
 }
 
+/** What every page is told: its language and direction, and what should go wrong with its script. */
+function manner(fields, accepted) {
+  const last = (name) => fields.getAll(name).at(-1) ?? ''
+  return {
+    language: languageOf(last('speak') || last('lang'), accepted),
+    direction: last('dir') === 'rtl' ? 'rtl' : 'ltr',
+    fault: ['module', 'script'].includes(last('fault')) ? last('fault') : '',
+    open: last('open') === '1',
+  }
+}
+
+/** The shop: all of it stands in its address, so that all of it can be asked for. */
+function answerShop(shop, request, response, { pathname, searchParams }) {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return say(response, 405, 'Use GET.', { Allow: 'GET, HEAD' })
+  const state = manner(searchParams, request.headers['accept-language'])
+  const headers = { 'Cache-Control': 'no-store', Vary: 'Accept-Language' }
+  if (pathname === '/shop') return respond(response, 200, { 'Content-Type': types['.html'], ...headers }, shop.page(searchParams, state))
+  const { bill } = shop.ask(searchParams, state.language)
+  if (bill === undefined) return say(response, 404, 'There is nothing in the cart.', headers)
+  return respond(response, 200, { 'Content-Type': types['.json'], ...headers }, JSON.stringify(bill))
+}
+
+/** Where one pays: an offer, what was confirmed of it, the receipt and its file. */
+async function answerPay(pay, request, response, { pathname, searchParams }) {
+  const accepted = request.headers['accept-language']
+  const html = { 'Content-Type': types['.html'], 'Cache-Control': 'no-store', Vary: 'Accept-Language' }
+  const give = ({ status, headers = {}, body }) => respond(response, status, { ...html, ...headers }, body)
+  if (request.method === 'POST' && pathname === '/pay') {
+    const fields = await formOf(request, response)
+    return fields && give(pay.post(fields, manner(fields, accepted)))
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return say(response, 405, 'Use GET.', { Allow: pathname === '/pay' ? 'GET, HEAD, POST' : 'GET, HEAD' })
+  if (pathname === '/pay') return give(pay.get(searchParams, manner(searchParams, accepted)))
+  if (pathname === '/pay/receipt') return give(pay.receipt(searchParams, manner(searchParams, accepted)))
+  const file = pay.voucher(searchParams)
+  if (file === undefined) return say(response, 404, 'There is no such voucher.')
+  const download = { 'Content-Type': types['.json'], 'Content-Disposition': `attachment; filename="${file.name}"`, 'Cache-Control': 'no-store' }
+  return respond(response, 200, download, file.body)
+}
+
 /** The page for codes, and what its script asks for. */
 async function answerVerify(verify, request, response, { pathname, searchParams }) {
   const accepted = request.headers['accept-language']
-  const last = (fields, name) => fields.getAll(name).at(-1) ?? ''
-  const stateFrom = (fields) => ({
-    language: languageOf(last(fields, 'speak') || last(fields, 'lang'), accepted),
-    direction: last(fields, 'dir') === 'rtl' ? 'rtl' : 'ltr',
-    fault: ['module', 'script'].includes(last(fields, 'fault')) ? last(fields, 'fault') : '',
-    open: false,
-  })
+  const stateFrom = (fields) => ({ ...manner(fields, accepted), open: false })
   const give = ({ status, headers, body }) => respond(response, status, headers, body)
   if (request.method === 'GET' || request.method === 'HEAD') {
     if (pathname === '/verify') return give(verify.get(request, searchParams, stateFrom(searchParams)))
@@ -173,10 +211,15 @@ async function answerVerify(verify, request, response, { pathname, searchParams 
 
 const verifyPaths = new Set(['', '/send', '/check', '/clock', '/inbox', '/choose'].map((path) => `/verify${path}`))
 
-async function answer(core, verify, files, request, response) {
+const shopPaths = new Set(['/shop', '/shop/bill'])
+const payPaths = new Set(['/pay', '/pay/receipt', '/pay/voucher'])
+
+async function answer({ core, verify, shop, pay, files }, request, response) {
   const url = new URL(request.url, 'http://harbour.invalid')
   const { pathname, searchParams } = url
   if (verifyPaths.has(pathname)) return answerVerify(verify, request, response, url)
+  if (shopPaths.has(pathname)) return answerShop(shop, request, response, url)
+  if (payPaths.has(pathname)) return answerPay(pay, request, response, url)
   const reading = request.method === 'GET' || request.method === 'HEAD'
   const accepted = request.headers['accept-language']
   if (Object.hasOwn(pages, pathname)) {
@@ -214,9 +257,11 @@ export async function startHarbour(port = 0, { now, pause } = {}) {
   const core = { countersign: await load({ languages: Object.keys(languages) }), html }
   const desk = new CodeDesk({ core, now })
   const verify = new VerifyPages({ desk, core, languages, pause })
+  const shop = new ShopPages({ core, languages, now })
+  const pay = new PayPages({ core, shop, languages, now })
   const files = new Map([...filesOf(join(here, 'public'), '/'), ...filesOf(join(packageFolder, 'dist'), '/countersign/')])
   const server = createServer((request, response) => {
-    answer(core, verify, files, request, response).catch((error) => {
+    answer({ core, verify, shop, pay, files }, request, response).catch((error) => {
       // Never the request: it may hold what nobody should keep.
       console.error(`harbour: ${error.stack}`)
       if (!response.headersSent) say(response, 500, 'Something went wrong here.')
@@ -227,6 +272,7 @@ export async function startHarbour(port = 0, { now, pause } = {}) {
   return {
     address: `http://127.0.0.1:${server.address().port}`,
     desk,
+    pay,
     close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   }
 }

@@ -8,6 +8,7 @@
 #include "countersign/password.h"
 #include "countersign/password_new.h"
 #include "countersign/payment.h"
+#include "countersign/payment_documents.h"
 #include "countersign/signin.h"
 #ifdef COUNTERSIGN_TEST_KINDS
 #include "../../tests/door/secret_kind.h"

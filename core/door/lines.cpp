@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "../vocabulary/json_cut.h"
 #include "../vocabulary/json_read.h"
 #include "../vocabulary/json_write.h"
 #include "key_event.h"
@@ -16,83 +17,13 @@ struct Member {
     std::string_view value;
 };
 
-bool is_space(char c) noexcept {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-// Cuts JSON text into pieces without judging what is inside them: each piece goes to read_json afterwards.
-class Cutter {
-public:
-    explicit Cutter(std::string_view text) noexcept : rest_(text) {}
-
-    bool take(char c) noexcept {
-        skip_space();
-        if (rest_.empty() || rest_.front() != c) return false;
-        rest_.remove_prefix(1);
-        return true;
-    }
-    [[nodiscard]] bool at_end() noexcept {
-        skip_space();
-        return rest_.empty();
-    }
-    // A string without escapes, as names are.
-    bool name(std::string_view& out) noexcept {
-        if (!take('"')) return false;
-        const std::size_t end = rest_.find_first_of("\"\\");
-        if (end == std::string_view::npos || rest_[end] != '"') return false;
-        out = rest_.substr(0, end);
-        rest_.remove_prefix(end + 1);
-        return true;
-    }
-    // The raw text of the next value.
-    bool value(std::string_view& out) noexcept {
-        skip_space();
-        std::size_t depth = 0;
-        std::size_t i = 0;
-        for (; i < rest_.size(); ++i) {
-            const char c = rest_[i];
-            if (c == '"') {
-                i = end_of_string(i);
-                if (i >= rest_.size()) return false;
-            } else if (c == '{' || c == '[') {
-                ++depth;
-            } else if (c == '}' || c == ']') {
-                if (depth == 0) break;
-                --depth;
-            } else if (depth == 0 && (c == ',' || is_space(c))) {
-                break;
-            }
-        }
-        out = rest_.substr(0, i);
-        rest_.remove_prefix(i);
-        return !out.empty();
-    }
-
-private:
-    void skip_space() noexcept {
-        while (!rest_.empty() && is_space(rest_.front())) rest_.remove_prefix(1);
-    }
-    // The closing quote of the string that opens at `open`.
-    [[nodiscard]] std::size_t end_of_string(std::size_t open) const noexcept {
-        for (std::size_t i = open + 1; i < rest_.size(); ++i) {
-            if (rest_[i] == '\\') {
-                ++i;
-            } else if (rest_[i] == '"') {
-                return i;
-            }
-        }
-        return rest_.size();
-    }
-    std::string_view rest_;
-};
-
 Status bad_line(std::string_view what) noexcept {
     return Status{StatusCode::bad_json, "line", what};
 }
 
 // Cuts an object into the members named, each at most once. Values stay raw; a missing one stays empty.
 Status cut_object(std::string_view text, std::span<Member> members) noexcept {
-    Cutter cutter{text};
+    JsonCutter cutter{text};
     if (!cutter.take('{')) return bad_line("not a JSON object");
     if (cutter.take('}')) return cutter.at_end() ? Status{} : bad_line("more text after the object");
     do {
@@ -135,7 +66,7 @@ struct LineRunner::Line {
 
 // Plays the events in their order; `now` and `text` end up as the last event left them.
 Status LineRunner::play(const Line& line, Moment& now, std::string& text) {
-    Cutter cutter{line.events};
+    JsonCutter cutter{line.events};
     if (!is_json(line.events) || !cutter.take('[')) return bad_line("events must be a list");
     if (cutter.take(']')) return {};
     do {

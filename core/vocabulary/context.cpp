@@ -114,6 +114,10 @@ Status Context::load_table(std::span<const std::uint8_t> bytes) {
     return {};
 }
 
+Status Context::open(const Envelope& envelope, std::string_view type, std::string& payload) const {
+    return open_envelope(envelope, type, state_->keys.get(), payload);
+}
+
 const Policy& Context::policy() const noexcept {
     return state_->policy;
 }

@@ -39,6 +39,10 @@ enum class Shape : std::uint8_t {
 template<class T>
 inline constexpr bool takes_number = false;
 
+// A struct in whose place JSON may have any value. The reader forgets it; whoever wants it looks at the text.
+template<class T>
+inline constexpr bool takes_anything = false;
+
 // The value of an HTTP header as a program may have it.
 struct HeaderValue {
     std::string text;
@@ -166,6 +170,8 @@ constexpr TypeRow make_type_row() {
     } else if constexpr (takes_number<T>) {
         row.shape = Shape::header;
         row.string = [](void* o) { return &detail::as<T>(o).text; };
+    } else if constexpr (takes_anything<T>) {
+        row.shape = Shape::anything;
     } else if constexpr (std::is_same_v<T, Span>) {
         row.shape = Shape::span;
     } else if constexpr (detail::is_optional<T>) {

@@ -10,13 +10,6 @@
 namespace countersign {
 namespace {
 
-struct Envelope {
-    std::string payload;
-    std::string key;
-    std::string signature;
-};
-BOOST_DESCRIBE_STRUCT(Envelope, (), (payload, key, signature))
-
 std::span<std::uint8_t> bytes_of(std::string& text) noexcept {
     return {reinterpret_cast<std::uint8_t*>(text.data()), text.size()};
 }
@@ -32,6 +25,10 @@ std::string signed_bytes(std::string_view type, std::string_view payload) {
 Status open_envelope(std::string_view json, std::string_view type, const TrustedKey* keys, std::string& payload) {
     Envelope envelope;
     if (Status status = read_json(json, "envelope", envelope); !status.ok()) return status;
+    return open_envelope(envelope, type, keys, payload);
+}
+
+Status open_envelope(const Envelope& envelope, std::string_view type, const TrustedKey* keys, std::string& payload) {
     const TrustedKey* key = keys;
     while (key != nullptr && key->id != envelope.key) key = key->next.get();
     if (key == nullptr) {

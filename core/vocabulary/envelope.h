@@ -9,9 +9,12 @@
 #include <string>
 #include <string_view>
 
-#include "countersign/status.h"
+#include "countersign/context.h"
+#include "describe.h"
 
 namespace countersign {
+
+BOOST_DESCRIBE_STRUCT(Envelope, (), (payload, key, signature))
 
 // Keys are few; a chain of them is the least code.
 struct TrustedKey {
@@ -22,6 +25,7 @@ struct TrustedKey {
 
 // Checks the signature and gives the payload's bytes. `type` is "policy", "table", …
 Status open_envelope(std::string_view json, std::string_view type, const TrustedKey* keys, std::string& payload);
+Status open_envelope(const Envelope& envelope, std::string_view type, const TrustedKey* keys, std::string& payload);
 
 // The bytes that are signed.
 std::string signed_bytes(std::string_view type, std::string_view payload);

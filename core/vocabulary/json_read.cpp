@@ -334,9 +334,9 @@ Status read_json(std::string_view json, std::string_view root, const TypeRow& ty
     return status;
 }
 
-bool is_json(std::string_view json) noexcept {
+Status check_json(std::string_view json, std::string_view root) noexcept {
     static constexpr TypeRow anything{Shape::anything, ""};
-    return read_json(json, "", anything, nullptr).ok();
+    return read_json(json, root, anything, nullptr);
 }
 
 }  // namespace countersign

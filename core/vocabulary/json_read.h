@@ -23,6 +23,9 @@ Status read_json(std::string_view json, std::string_view root, T& object) {
 }
 
 // Whether the text is one well-formed JSON value within the limits, whatever its shape.
-bool is_json(std::string_view json) noexcept;
+Status check_json(std::string_view json, std::string_view root) noexcept;
+inline bool is_json(std::string_view json) noexcept {
+    return check_json(json, "").ok();
+}
 
 }  // namespace countersign

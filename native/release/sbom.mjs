@@ -118,6 +118,23 @@ function cldr() {
   }
 }
 
+// Extracts that core/tables/normal_forms.mjs and make_layouts.py wrote into the tree.
+function characters() {
+  const plain = find(/Unicode ([\d.]+)/, read(root, 'core/text/normal_forms.inc'), 'normal_forms.inc')
+  return {
+    type: 'library', 'bom-ref': 'ucd', name: 'unicode character database', version: plain,
+    description: 'What normal forms change', licenses: [{ license: { id: 'Unicode-3.0' } }],
+  }
+}
+
+function xkb() {
+  const plain = find(/xkb-data (\S+)/, read(root, 'core/tables/layouts.txt'), 'layouts.txt')
+  return {
+    type: 'library', 'bom-ref': 'xkeyboard-config', name: 'xkeyboard-config', version: plain, purl: `pkg:deb/debian/xkb-data@${plain}`,
+    description: 'What keys type in 47 layouts', licenses: [{ license: { name: 'MIT, X11 and the like; THIRD-PARTY-NOTICES.md has all notices' } }],
+  }
+}
+
 function gcc() {
   const folder = join(native, 'CMakeFiles')
   const configured = readdirSync(folder).find((name) => existsSync(join(folder, name, 'CMakeCXXCompiler.cmake')))
@@ -136,7 +153,7 @@ const tables = read(root, 'core/tables/tables.lock').split('\n').filter((line) =
     return { type: 'data', 'bom-ref': `table/${name}`, group: 'countersign', name, version: of, hashes: hashes(sum) }
   })
 
-const components = [binaryen(), boost(), cldr(), emscripten(), gcc(), libsodium(), ...tables]
+const components = [binaryen(), boost(), characters(), cldr(), emscripten(), gcc(), libsodium(), xkb(), ...tables]
 const bom = {
   $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
   bomFormat: 'CycloneDX',

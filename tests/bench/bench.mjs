@@ -57,6 +57,11 @@ const codes = JSON.parse(
   execFileSync(process.execPath, [path('tests/bench/otp.mjs'), runs, each, warmUp].map(String), { encoding: 'utf8' }),
 )
 
+progress('payments')
+const payments = JSON.parse(
+  execFileSync(process.execPath, [path('tests/bench/payment.mjs'), runs, each, warmUp].map(String), { encoding: 'utf8' }),
+)
+
 /** The fastest peer that looks at the checksum, refuses no good address, and counts (kinds.mjs). */
 function bestPeer(rated, kind) {
   const [first, ...others] = peersOf(kind).filter(
@@ -194,6 +199,13 @@ const nativeMessages = ratesIn(
     encoding: 'utf8',
   }),
 ).check
+
+const nativeBills = ratesIn(
+  execFileSync(path('build/native/tests/native_bench'), ['payment.bill', '-'], {
+    input: execFileSync(process.execPath, [path('tests/bench/payment.mjs'), 'bills', quick ? '500' : '5000']),
+    encoding: 'utf8',
+  }),
+)
 
 // --- what came out ---
 
@@ -403,6 +415,22 @@ const codesTable = table(
   ],
 )
 
+const { bills, again, amounts, offers } = payments
+const paymentsTable = table(
+  ['payments', 'Countersign', 'peer: its rate; ratio of the best', 'goal', ''],
+  [
+    ...Object.keys(bills)
+      .filter((name) => name !== 'Countersign')
+      .map((name) => ['a bill, from JSON to its verdict', pair(bills.Countersign), `${name}: ${beside(bills, name)}`, '-', '-']),
+    ['a bill that was prepared, judged again', pair(again.Countersign), '-', '2.5 M', verdict(again.Countersign.best >= 2.5e6)],
+    ['a bill from JSON, in C++', pair(nativeBills['check from JSON']), '-', '-', '-'],
+    ['a bill from its struct, in C++', pair(nativeBills.check), '-', '-', '-'],
+    ['a bill that was prepared, in C++', pair(nativeBills.again), '-', '10 M', verdict(nativeBills.again.best >= 10e6)],
+    ['an amount as it was typed', pair(amounts.Countersign), '-', '-', '-'],
+    ['an offer, its signature and all', microseconds(offers.Countersign), `node:crypto and JSON.parse: ${beside(offers, 'node:crypto')}`, '150 µs', verdict(1e6 / offers.Countersign.best <= 150)],
+  ],
+)
+
 const minutes = ((performance.now() - began) / 60_000).toFixed(1)
 const report = `# Bench
 
@@ -446,6 +474,14 @@ ${codesTable}
 Messages are those of tests/messages with codes of six digits. Events are sends, answers to them, ticks and what is typed, through
 the package. The handler is what input-otp's component does with a pasted text before the field gets it: it takes out spaces
 and hyphens, cuts, and looks for digits; a message, other scripts and the session's timing are no question to it.
+
+## Payments
+
+${paymentsTable}
+
+A bill has three lines, a discount and shipping, as decimal texts; every other one is wrong by a cent. The peers add up and compare;
+what cannot be read, who explains a difference and what the currency's digits are is no question to them. dinero.js is given
+minor units, since it reads no texts.
 
 ## How soon
 

@@ -5,6 +5,7 @@
 //
 //   native_bench COIN NETWORK <ADDRESSES
 //   native_bench otp.message LENGTH <MESSAGES     messages with a zero byte behind each, a second
+//   native_bench payment.bill - <BILLS            subjects as JSON: read, judged, and judged again, a second
 #include <openssl/evp.h>
 #include <sodium.h>
 
@@ -27,6 +28,8 @@
 #include "codec/sha256.h"
 #include "countersign/deposit.h"
 #include "countersign/otp.h"
+#include "countersign/payment.h"
+#include "vocabulary/json_read.h"
 
 namespace {
 
@@ -186,12 +189,44 @@ int find_codes(std::int64_t length) {
     return 0;
 }
 
+int judge_bills() {
+    using countersign::payment::BillCheck;
+    std::vector<std::string> texts;
+    std::vector<countersign::payment::BillSubject> bills;
+    for (std::string line; std::getline(std::cin, line); texts.push_back(line))
+        if (!read_json(line, "subject", BillCheck::subject_type(), &bills.emplace_back()).ok())
+            return complain("this is no bill", line);
+    if (bills.empty()) return 2;
+    const auto judged = [](BillCheck& check) { return static_cast<unsigned>(check.run("", {}).outcome()); };
+    BillCheck prepared{bills.front()};
+    std::vector<Subject> subjects;
+    subjects.push_back({"check from JSON",
+                        [&](std::size_t i) {
+                            countersign::payment::BillSubject bill;
+                            static_cast<void>(read_json(texts[i], "subject", BillCheck::subject_type(), &bill));
+                            const auto check = std::make_unique<BillCheck>(std::move(bill));
+                            return judged(*check);
+                        },
+                        {}});
+    subjects.push_back({"check",
+                        [&](std::size_t i) {
+                            const auto check = std::make_unique<BillCheck>(bills[i]);
+                            return judged(*check);
+                        },
+                        {}});
+    subjects.push_back({"again", [&](std::size_t) { return judged(prepared); }, {}});
+    measure(subjects, bills.size());
+    print(subjects);
+    return 0;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
     if (count != 3) return 2;
     const std::string coin = arguments[1];
     if (coin == "otp.message") return find_codes(std::strtoll(arguments[2], nullptr, 10));
+    if (coin == "payment.bill") return judge_bills();
     std::vector<std::string> texts;
     for (std::string line; std::getline(std::cin, line);) texts.push_back(line);
     if (texts.empty()) return 2;

@@ -46,7 +46,7 @@ test('options that do not go together', async () => {
   const file = dir.file('any.json', '{}')
   await refused([...address, '--policy', file, '--key', file, '--unsigned', file, good], /do not go together/)
   await refused([...address, '--policy', file, good], /--key FILE/)
-  await refused([...address, '--key', file, good], /--policy FILE/)
+  await refused([...address, '--key', file, good], /key\.id: is missing/)
   await refused([...address, '--jsonl', '--subject', bitcoin], /do not go together/)
   await refused([...address, '--jsonl', '--explain'], /do not go together/)
   await refused([...address, '--jsonl', good], /--jsonl/)

@@ -1,7 +1,8 @@
 /* What a program in C sees: countersign.h and the shared library. Compiled as C11 and as C++20, with warnings as errors.
  *
  *   header_…             judges one address and compares the version
- *   header_… lines KIND  reads lines of four words (subject, text, copied, moments; in hexadecimal, "-" for none) from
+ *   header_… lines KIND [KEY-ID PUBLIC-KEY]
+ *                        reads lines of four words (subject, text, copied, moments; in hexadecimal, "-" for none) from
  *                        standard input and prints a verdict line for each, for tests/equality/vectors.mjs. Moments are
  *                        lines "WALL STEADY EVENT": JSON that the check is told, = and a text in hexadecimal that it is
  *                        run with, or ^ and the members of a key event with tabs between; the last one, without an event,
@@ -163,11 +164,22 @@ static int judge_one(countersign_context* context) {
     return 0;
 }
 
+static int trust(countersign_context* context, const char* id, const char* hex) {
+    uint8_t key[32] = {0};
+    size_t i = 0;
+    if (strlen(hex) != 2 * sizeof key) return fail("a public key has 64 digits");
+    for (; i < sizeof key; ++i) key[i] = (uint8_t)(digit(hex[2 * i]) << 4 | digit(hex[2 * i + 1]));
+    if (countersign_trust(context, id, (uint32_t)strlen(id), key, sizeof key) < 0) return fail("the key was not taken");
+    return 0;
+}
+
 int main(int count, char** arguments) {
     countersign_context* context = NULL;
     int result = 0;
     if (countersign_context_create(NULL, &context) < 0) return fail("no context");
-    if (count == 3 && strcmp(arguments[1], "lines") == 0) {
+    if (count == 5) result = trust(context, arguments[3], arguments[4]);
+    if (result != 0) return result;
+    if ((count == 3 || count == 5) && strcmp(arguments[1], "lines") == 0) {
         result = judge_lines(context, arguments[2]);
     } else {
         result = judge_one(context);

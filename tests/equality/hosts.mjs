@@ -35,4 +35,6 @@ export function output(program, words, input = '', good = [0]) {
   })
 }
 
-export const jsonl = (program, kind, input, good) => output(program, ['check', kind, '--jsonl', '--now', '0'], input, good)
+/** `key`: the file of the key that documents in the subjects are signed with. */
+export const jsonl = (program, kind, input, good, key) =>
+  output(program, ['check', kind, '--jsonl', '--now', '0', ...(key ? ['--key', key] : [])], input, good)

@@ -48,15 +48,27 @@ const asHex = ({ subject, text, copied, now, events }) =>
     .map((word) => (word === undefined ? '-' : Buffer.from(word).toString('hex')))
     .join(' ')
 
-// Each prints or gives one verdict line a row.
+const folder = mkdtempSync(join(tmpdir(), 'countersign-'))
+process.on('exit', () => rmSync(folder, { recursive: true }))
+const file = (name, text) => {
+  writeFileSync(join(folder, name), text)
+  return join(folder, name)
+}
+const keyFile = (key) => key && file('trusted.key', JSON.stringify(key))
+const keyWords = (key) => (key ? [key.id, key.publicKey] : [])
+
+// Each prints or gives one verdict line a row. `key` is the one that documents in the subjects are signed with, if any are.
 const hosts = {
-  'native command': (kind, rows) => jsonl(nativeCommand, kind, rows.map(asLine).join('\n')),
-  'npm command': (kind, rows) => jsonl(npmCommand, kind, rows.map(asLine).join('\n')),
-  'C, header as C11': (kind, rows) => output(headerPrograms[0], ['lines', kind], rows.map((row) => `${asHex(row)}\n`).join('')),
-  'C, header as C++20': (kind, rows) => output(headerPrograms[1], ['lines', kind], rows.map((row) => `${asHex(row)}\n`).join('')),
-  async package(kind, rows) {
+  'native command': (kind, rows, key) => jsonl(nativeCommand, kind, rows.map(asLine).join('\n'), [0], keyFile(key)),
+  'npm command': (kind, rows, key) => jsonl(npmCommand, kind, rows.map(asLine).join('\n'), [0], keyFile(key)),
+  'C, header as C11': (kind, rows, key) =>
+    output(headerPrograms[0], ['lines', kind, ...keyWords(key)], rows.map((row) => `${asHex(row)}\n`).join('')),
+  'C, header as C++20': (kind, rows, key) =>
+    output(headerPrograms[1], ['lines', kind, ...keyWords(key)], rows.map((row) => `${asHex(row)}\n`).join('')),
+  async package(kind, rows, key) {
     const countersign = await load({ languages: [] })
     for (const table of [layouts, zones]) countersign.loadTable(await table())
+    if (key) countersign.trust(key.id, Buffer.from(key.publicKey, 'hex'))
     return rows
       .map(({ subject, text, copied, now, events }) => {
         const check = countersign.prepare(kind, subject)
@@ -75,15 +87,9 @@ const hosts = {
       })
       .join('')
   },
-  async 'Java machine'(kind, rows) {
-    const folder = mkdtempSync(join(tmpdir(), 'countersign-'))
-    try {
-      const file = join(folder, 'rows.jsonl')
-      writeFileSync(file, rows.map((row) => `${asLine(row)}\n`).join(''))
-      return await output('java', ['-cp', javaClasses(), 'VectorLines', file, kind])
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+  'Java machine': (kind, rows, key) => {
+    const lines = file('rows.jsonl', rows.map((row) => `${asLine(row)}\n`).join(''))
+    return output('java', ['-cp', javaClasses(), 'VectorLines', lines, kind, ...keyWords(key)])
   },
 }
 
@@ -110,11 +116,11 @@ const say = (text) => {
 }
 
 for (const name of readdirSync(path('tests/vectors')).filter((one) => one.endsWith('.json'))) {
-  const { kind, rows } = JSON.parse(readFileSync(path(`tests/vectors/${name}`), 'utf8'))
+  const { kind, rows, key } = JSON.parse(readFileSync(path(`tests/vectors/${name}`), 'utf8'))
   if (!(rows?.length > 0)) throw new Error(`${name} has no rows`)
   const answers = await Promise.all(
     Object.entries(hosts).map(async ([host, judge]) => {
-      const lines = (await judge(kind, rows)).toString().split('\n')
+      const lines = (await judge(kind, rows, key)).toString().split('\n')
       if (lines.pop() !== '' || lines.length !== rows.length)
         say(`${name}, ${host}: ${lines.length} lines for ${rows.length} rows, or the last one is not ended`)
       return { host, lines }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /**
  * Prints a verdict line for each line {"subject", "text"?, "copied"?, "now"?, "events"?} of a file, to be compared byte for byte with what
- * other hosts print: java VectorLines FILE.jsonl [KIND]. A line that the core refuses gives {"error":"…"}.
+ * other hosts print: java VectorLines FILE.jsonl [KIND [KEY-ID PUBLIC-KEY]]. A line that the core refuses gives {"error":"…"}.
  */
 public final class VectorLines {
     public static void main(String[] arguments) throws Exception {
@@ -18,6 +18,7 @@ public final class VectorLines {
         byte[] file = Files.readAllBytes(Path.of(arguments[0]));
         PrintStream out = new PrintStream(System.out, false, "UTF-8");
         try (Countersign countersign = Countersign.load()) {
+            if (arguments.length > 3) countersign.trust(arguments[2], publicKey(arguments[3]));
             for (String line : new String(file, StandardCharsets.UTF_8).split("\n")) {
                 if (!line.isEmpty()) out.print(judge(countersign, kind, Json.parse(line)) + "\n");
             }
@@ -75,6 +76,12 @@ public final class VectorLines {
     private static Moment moment(Json line) {
         Json now = line.get("now");
         return now == null ? Moment.of(0) : Moment.of(Double.parseDouble(now.get("wall").raw), Double.parseDouble(now.get("steady").raw));
+    }
+
+    private static byte[] publicKey(String hex) {
+        byte[] key = new byte[hex.length() / 2];
+        for (int i = 0; i < key.length; i++) key[i] = (byte) Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16);
+        return key;
     }
 
     private VectorLines() {}

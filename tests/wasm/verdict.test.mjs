@@ -77,6 +77,8 @@ test('a kept verdict outlives its check; another one does not', () => {
   const kept = other.run(bitcoin).keep()
   other.release()
   assert.equal(kept.canonical, bitcoin)
+  // Whoever is handed a verdict may keep it without asking who has kept it before.
+  assert.equal(kept.keep().canonical, bitcoin)
 })
 
 test('places are UTF-16 units, whatever stands before them', () => {

@@ -4,6 +4,9 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { examples } from '../../web-demo/public/examples.js'
 import { startHarbour } from '../../web-demo/server.mjs'
+import { shopExamples } from '../../web-demo/pages/shop.mjs'
+import { tamperings } from '../../web-demo/pay.mjs'
+import { wrongs } from '../../web-demo/shop.mjs'
 import { stateNames } from '../../web-demo/verify.mjs'
 import { launchChromium, settled } from './harbour.mjs'
 
@@ -90,6 +93,34 @@ states.push(
   verify('no-javascript', { show: 'wrong' }, { options: { javaScriptEnabled: false } }),
   verify('no-javascript-exhausted', { show: 'exhausted' }, { options: { javaScriptEnabled: false } }),
   verify('no-module', { show: 'waiting', fault: 'module' }),
+)
+
+const shop = (name, query, more) => ({ name: `shop-${name}`, path: '/shop', query, ...more })
+states.push(
+  ...Object.entries(shopExamples).map(([name, query]) => shop(name, query)),
+  ...wrongs.map((wrong) => shop(`bill-${wrong}`, { tea: '3', mug: '1', wrong })),
+  shop('empty', { tea: '0' }),
+  shop('drawer', { open: '1' }),
+  shop('tip-chosen', shopExamples['tip-either'], { act: (page) => page.locator('#tip-question input[type=radio]').first().check() }),
+  shop('no-javascript', { ...shopExamples['tip-either'], wrong: 'fee' }, { options: { javaScriptEnabled: false } }),
+  shop('no-module', { tea: '3', wrong: 'cent', fault: 'module' }),
+)
+
+const pay = (name, query, more) => ({ name: `pay-${name}`, path: '/pay', query: { tea: '3', mug: '1', currency: 'EUR', country: 'DE', ...query }, ...more })
+const press = (page) => page.getByRole('button', { name: /^(Pay|付款)$/ }).click()
+const receipt = async (page) => {
+  await press(page)
+  await press(page)
+  await page.waitForSelector('#print:not([hidden])')
+}
+states.push(
+  ...tamperings.map((tamper) => pay(tamper, { tamper })),
+  pay('drawer', { open: '1' }),
+  pay('armed', {}, { act: press }),
+  pay('receipt', {}, { act: receipt }),
+  pay('no-javascript', { tamper: 'account' }, { options: { javaScriptEnabled: false } }),
+  pay('no-module', { fault: 'module' }),
+  pay('nothing', { tea: '0', mug: '0' }, { settled: () => {} }),
 )
 
 mkdirSync(folder, { recursive: true })

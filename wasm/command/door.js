@@ -61,7 +61,7 @@ export function loadPolicy(core, options) {
     give([policy], (at) => core.door.countersign_load_unsigned_policy(core.context, at, policy.length), path)
   }
   if (options.has('--policy') || options.has('--key')) {
-    const path = options.required('--policy')
+    // Quotes and vouchers are signed, too: a key is of use without a policy.
     const keyPath = options.required('--key')
     const { id, publicKey } = readKeyFile(keyPath)
     give(
@@ -69,6 +69,9 @@ export function loadPolicy(core, options) {
       (at, key) => core.door.countersign_trust(core.context, at, id.length, key, publicKey.length),
       keyPath,
     )
+  }
+  if (options.has('--policy')) {
+    const path = options.value('--policy')
     const envelope = readFile(path, fileLimit)
     give([envelope], (at) => core.door.countersign_load_policy(core.context, at, envelope.length, 0), path)
   }

@@ -98,6 +98,7 @@ export class Verdict<K extends Kind = Kind> {
   readonly #check: Check<K>
   readonly #run: number
   readonly #place: ((span: Span) => Span) | undefined
+  #kept = false
   #line: string | undefined
   #parsed: Parsed | undefined
   #explanations: Map<string, Explanation> | undefined
@@ -149,8 +150,10 @@ export class Verdict<K extends Kind = Kind> {
 
   /** Copies out everything, in all languages that are loaded, so that the verdict can be read at any time. */
   keep(): this {
+    if (this.#kept) return this
     this.#read()
     for (const language of this.#source().languages) this.#explain(language)
+    this.#kept = true
     return this
   }
 

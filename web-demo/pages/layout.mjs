@@ -25,7 +25,7 @@ export function link(path, query, state) {
 }
 
 function header(path, formId, state, words, languages) {
-  const pages = { '/deposit': 'nav.deposit', '/verify': 'nav.verify' }
+  const pages = { '/deposit': 'nav.deposit', '/verify': 'nav.verify', '/shop': 'nav.shop' }
   return element(
     'header',
     { class: 'top' },

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "countersign/status.h"
@@ -13,6 +14,14 @@ namespace countersign {
 
 struct Policy;
 struct Table;
+
+// A signed document as it travels: {"payload": base64url, "key": id, "signature": base64url}, an Ed25519 signature (RFC 8032)
+// over "countersign.<type>.v1", a zero byte, and the payload's bytes.
+struct Envelope {
+    std::string payload;
+    std::string key;
+    std::string signature;
+};
 
 class Context {
 public:
@@ -32,6 +41,9 @@ public:
     Status load_unsigned_policy(std::string_view payload);
     // Takes a table, raw if tables.lock names it, else in an envelope of type "table". The bytes are copied.
     Status load_table(std::span<const std::uint8_t> bytes);
+
+    // Checks a document of the given type and gives its payload's bytes.
+    Status open(const Envelope& envelope, std::string_view type, std::string& payload) const;
 
     [[nodiscard]] const Policy& policy() const noexcept;
     // Null when no table of this name was loaded.

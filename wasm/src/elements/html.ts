@@ -1,12 +1,17 @@
 // The elements as a server renders them: declarative shadow roots, which browsers show without JavaScript and which the
 // elements take over unchanged.
+import { amountFrame } from './parts/amount_frame.js'
 import { cardParts, cardRoom, cardTree } from './parts/card.js'
 import { labelsFor } from './parts/labels.js'
 import { lineRoom, lineTree } from './parts/line.js'
 import type { Shown } from './parts/shown.js'
 import { otpFrame } from './parts/otp_frame.js'
+import { readingTree } from './parts/reading.js'
+import { confirmFrame } from './parts/confirm_frame.js'
 import { element, toHtml, type Child } from './parts/tree.js'
 
+/** What an ambiguous amount may mean, and an amount in words. */
+export { readingsOf, wordsOf, type Reading } from './parts/reading.js'
 export { memoOf } from './parts/evidence.js'
 export { filled, labelsFor, networkName, setLabels, type Labels } from './parts/labels.js'
 /** A code without what separates it, in the digits of ASCII: what a server compares. */
@@ -23,8 +28,8 @@ export interface TemplateOptions {
   /** The folded part of the card is open. */
   readonly open?: boolean
   readonly headingLevel?: number
-  /** The card keeps the room of an answer about a code. */
-  readonly reserve?: 'code'
+  /** The card keeps the room of an answer about a code, or an amount. */
+  readonly reserve?: 'code' | 'amount'
 }
 
 function template(stylesheet: string, ...children: Child[]): string {
@@ -57,6 +62,12 @@ export function depositAddressTemplate(shown: Shown, { text, stylesheet }: Templ
   )
 }
 
+/** What goes into `<cs-amount>`, as its first child; the page's own `<cs-verdict slot="verdict">` goes there, too. */
+export function amountTemplate(shown: Shown, { text, stylesheet }: TemplateOptions): string {
+  const labels = labelsFor(shown.language)
+  return template(stylesheet, amountFrame(readingTree(text, shown, labels), labels, shown.language, cardParts))
+}
+
 export interface OtpTemplateOptions {
   /** Of the code; 6 unless given. */
   readonly length?: number
@@ -71,4 +82,9 @@ export interface OtpTemplateOptions {
 /** What goes into `<cs-otp>`, as its first child; the page's own `<cs-verdict slot="verdict">` goes there, too. */
 export function otpTemplate({ length = 6, stylesheet, exhausted = '', wait = '' }: OtpTemplateOptions): string {
   return template(stylesheet, otpFrame(length, cardParts, { exhausted, wait }))
+}
+
+/** What goes into `<cs-confirm>`, as its first child; the page's own `<cs-verdict slot="verdict">` goes there, too. */
+export function confirmTemplate({ stylesheet }: { readonly stylesheet: string }): string {
+  return template(stylesheet, confirmFrame(cardParts))
 }

@@ -641,6 +641,241 @@ export interface PaymentFactorsDetails {
   available: ('sms' | 'email' | 'totp' | 'webauthn')[]
 }
 
+export interface PaymentQuoteSubject {
+  quote: {
+    payload: string
+    key: string
+    signature: string
+  }
+  shown?: {
+    id?: string | null
+    payee: {
+      name: string
+      id?: string | null
+      account?: string | null
+    }
+    currency?: string | null
+    coin?: string | null
+    network?: string | null
+    /**
+     * @maxItems 1000
+     */
+    lines?: {
+      name: string
+      quantity: string | number
+      unitPrice: string
+      total?: string | null
+    }[]
+    /**
+     * @maxItems 100
+     */
+    discounts?: {
+      name: string
+      amount: string
+      currency?: string | null
+      coin?: string | null
+      network?: string | null
+    }[]
+    /**
+     * @maxItems 100
+     */
+    fees?: {
+      name: string
+      amount: string
+      currency?: string | null
+      coin?: string | null
+      network?: string | null
+    }[]
+    /**
+     * @maxItems 100
+     */
+    taxes?: {
+      name: string
+      amount: string
+      currency?: string | null
+      coin?: string | null
+      network?: string | null
+    }[]
+    address?: string | null
+    total: string
+    issuedAt?: string | null
+    expiresAt?: string | null
+  } | null
+}
+
+export interface PaymentQuoteDetails {
+  document: string | null
+  id: string | null
+  payee: string | null
+  currency: string | null
+  total: string | null
+  expiresAt: string | null
+  secondsLeft: number | null
+  /**
+   * @maxItems 100
+   */
+  changes: {
+    path: string
+    quoted: string | null
+    shown: string | null
+  }[]
+  changeCount: number
+}
+
+export interface PaymentConfirmSubject {
+  quote: {
+    payload: string
+    key: string
+    signature: string
+  }
+  /**
+   * @maxItems 6000
+   */
+  shown?: {
+    field: string
+    text: string
+  }[]
+  locale?: string | null
+  known?:
+    | {
+        name: string
+        id?: string | null
+        account?: string | null
+      }[]
+    | null
+  idempotencyKey?: string | null
+  /**
+   * @maxItems 1000
+   */
+  earlier?: {
+    idempotencyKey?: string | null
+    digest?: string | null
+    failed?: boolean | null
+  }[]
+  pending?: string | null
+  clientData?: string | null
+  origin?: string | null
+}
+
+export interface PaymentConfirmDetails {
+  payee: string | null
+  currency: string | null
+  amount: string | null
+  expiresAt: string | null
+  secondsLeft: number | null
+  digest: string | null
+  challenge: string | null
+  document: string | null
+  /**
+   * @maxItems 6000
+   */
+  fields: {
+    field: string
+    text: string
+  }[]
+  /**
+   * @maxItems 100
+   */
+  failures: {
+    field: string
+    reason: string
+    expected: string | null
+    found: string | null
+  }[]
+  failureCount: number
+}
+
+export interface PaymentVoucherSubject {
+  payload?: string | null
+  key?: string | null
+  signature?: string | null
+  draft?: string | null
+  text?: string | null
+  digest?: string | null
+  confirmation?: string | null
+}
+
+export interface PaymentVoucherDetails {
+  document: string | null
+  digest: string | null
+  id: string | null
+  payee: string | null
+  currency: string | null
+  amount: string | null
+  paidAt: string | null
+  reference: string | null
+  text: string | null
+}
+
+export interface PaymentHistorySubject {
+  /**
+   * @maxItems 5000
+   */
+  records?: {
+    payment: {
+      id: string
+      reference?: string | null
+      payee: string
+      amount: string
+      currency?: string | null
+      coin?: string | null
+      network?: string | null
+      at: string
+      voucher?: string | null
+    }
+    previous: string
+    hash: string
+  }[]
+  after?: string | null
+  head?: string | null
+  append?: {
+    id: string
+    reference?: string | null
+    payee: string
+    amount: string
+    currency?: string | null
+    coin?: string | null
+    network?: string | null
+    at: string
+    voucher?: string | null
+  } | null
+  /**
+   * @maxItems 1000
+   */
+  statement?: {
+    reference?: string | null
+    amount: string
+    currency: string
+    at: string
+  }[]
+  from?: string | null
+  until?: string | null
+  days?: number | null
+  exportAs?: ('json' | 'csv') | null
+}
+
+export interface PaymentHistoryDetails {
+  records: number
+  intact: number
+  head: string | null
+  record: string | null
+  exported: string | null
+  matched: number
+  missing: number
+  duplicate: number
+  different: number
+  unknown: number
+  /**
+   * @maxItems 2000
+   */
+  matches: {
+    state: string
+    line: number | null
+    record: number | null
+    difference: string | null
+  }[]
+}
+
 export interface SigninStatusSubject {
   state?: ('active' | 'pending' | 'wrong' | 'locked' | 'frozen' | 'recovered') | null
   lockedAt?: string | null
@@ -751,6 +986,10 @@ export interface Subjects {
   'payment.refund': PaymentRefundSubject
   'payment.methods': PaymentMethodsSubject
   'payment.factors': PaymentFactorsSubject
+  'payment.quote': PaymentQuoteSubject
+  'payment.confirm': PaymentConfirmSubject
+  'payment.voucher': PaymentVoucherSubject
+  'payment.history': PaymentHistorySubject
   'signin.status': SigninStatusSubject
   'signin.recovery': SigninRecoverySubject
   'signin.gate': SigninGateSubject
@@ -771,6 +1010,10 @@ export interface Details {
   'payment.refund': PaymentRefundDetails
   'payment.methods': PaymentMethodsDetails
   'payment.factors': PaymentFactorsDetails
+  'payment.quote': PaymentQuoteDetails
+  'payment.confirm': PaymentConfirmDetails
+  'payment.voucher': PaymentVoucherDetails
+  'payment.history': PaymentHistoryDetails
   'signin.status': SigninStatusDetails
   'signin.recovery': SigninRecoveryDetails
   'signin.gate': SigninGateDetails
@@ -786,7 +1029,7 @@ export const textKinds: readonly string[] = ['deposit.address', 'otp.session', '
 export const secretKinds: readonly string[] = ['otp.session', 'otp.message', 'otp.app', 'password.entry', 'password.retry', 'password.new']
 
 /** Kinds whose verdict no moment changes. */
-export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'payment.amount', 'payment.refund', 'payment.methods', 'payment.factors', 'signin.recovery', 'signin.gate']
+export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'payment.amount', 'payment.refund', 'payment.methods', 'payment.factors', 'payment.voucher', 'payment.history', 'signin.recovery', 'signin.gate']
 
 /** Where details hold spans of the text; '*' stands for each element of a list. */
 export const spanDetails: Readonly<Record<string, readonly (readonly string[])[]>> = {

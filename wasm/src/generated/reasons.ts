@@ -251,6 +251,31 @@ export const reasons: Readonly<Record<number, Reason>> = {
   562: 'payment.more-factors',
   563: 'payment.strong-factor-needed',
   564: 'payment.amount-needed',
+  565: 'payment.bad-signature',
+  566: 'payment.unknown-signer',
+  570: 'payment.payee-changed',
+  571: 'payment.address-changed',
+  572: 'payment.quantity-changed',
+  573: 'payment.price-changed',
+  574: 'payment.amount-changed',
+  580: 'payment.unshown-field',
+  581: 'payment.unsigned-field',
+  582: 'payment.shown-differs',
+  583: 'payment.stale-code',
+  584: 'payment.duplicate',
+  585: 'payment.first-payee',
+  586: 'payment.lookalike-payee',
+  587: 'payment.other-account',
+  588: 'payment.confirmed-other',
+  589: 'payment.voucher-unsigned',
+  590: 'payment.voucher-changed',
+  591: 'payment.voucher-other',
+  592: 'payment.history-changed',
+  593: 'payment.history-cut',
+  594: 'payment.statement-missing',
+  595: 'payment.statement-duplicate',
+  596: 'payment.statement-different',
+  597: 'payment.statement-unknown',
 }
 
 /** The mistakes there are, each with its parameters. */
@@ -488,6 +513,31 @@ export interface ReasonParameters {
   'payment.more-factors': { readonly needed: number; readonly enabled: number }
   'payment.strong-factor-needed': Record<never, never>
   'payment.amount-needed': Record<never, never>
+  'payment.bad-signature': Record<never, never>
+  'payment.unknown-signer': { readonly key: string }
+  'payment.payee-changed': { readonly quoted: string; readonly shown: string }
+  'payment.address-changed': { readonly quoted: string; readonly shown: string }
+  'payment.quantity-changed': { readonly name: string; readonly quoted: string; readonly shown: string }
+  'payment.price-changed': { readonly name: string; readonly quoted: string; readonly shown: string }
+  'payment.amount-changed': { readonly quoted: string; readonly shown: string }
+  'payment.unshown-field': { readonly field: string }
+  'payment.unsigned-field': { readonly field: string }
+  'payment.shown-differs': { readonly field: string; readonly signed: string; readonly shown: string }
+  'payment.stale-code': Record<never, never>
+  'payment.duplicate': Record<never, never>
+  'payment.first-payee': { readonly payee: string }
+  'payment.lookalike-payee': { readonly payee: string; readonly known: string }
+  'payment.other-account': { readonly payee: string }
+  'payment.confirmed-other': { readonly part: string }
+  'payment.voucher-unsigned': Record<never, never>
+  'payment.voucher-changed': Record<never, never>
+  'payment.voucher-other': Record<never, never>
+  'payment.history-changed': { readonly record: number }
+  'payment.history-cut': Record<never, never>
+  'payment.statement-missing': { readonly payments: number }
+  'payment.statement-duplicate': { readonly charges: number }
+  'payment.statement-different': { readonly charges: number }
+  'payment.statement-unknown': { readonly charges: number }
 }
 
 export type Reason = keyof ReasonParameters

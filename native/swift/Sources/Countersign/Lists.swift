@@ -259,6 +259,31 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case paymentMoreFactors = "payment.more-factors"
     case paymentStrongFactorNeeded = "payment.strong-factor-needed"
     case paymentAmountNeeded = "payment.amount-needed"
+    case paymentBadSignature = "payment.bad-signature"
+    case paymentUnknownSigner = "payment.unknown-signer"
+    case paymentPayeeChanged = "payment.payee-changed"
+    case paymentAddressChanged = "payment.address-changed"
+    case paymentQuantityChanged = "payment.quantity-changed"
+    case paymentPriceChanged = "payment.price-changed"
+    case paymentAmountChanged = "payment.amount-changed"
+    case paymentUnshownField = "payment.unshown-field"
+    case paymentUnsignedField = "payment.unsigned-field"
+    case paymentShownDiffers = "payment.shown-differs"
+    case paymentStaleCode = "payment.stale-code"
+    case paymentDuplicate = "payment.duplicate"
+    case paymentFirstPayee = "payment.first-payee"
+    case paymentLookalikePayee = "payment.lookalike-payee"
+    case paymentOtherAccount = "payment.other-account"
+    case paymentConfirmedOther = "payment.confirmed-other"
+    case paymentVoucherUnsigned = "payment.voucher-unsigned"
+    case paymentVoucherChanged = "payment.voucher-changed"
+    case paymentVoucherOther = "payment.voucher-other"
+    case paymentHistoryChanged = "payment.history-changed"
+    case paymentHistoryCut = "payment.history-cut"
+    case paymentStatementMissing = "payment.statement-missing"
+    case paymentStatementDuplicate = "payment.statement-duplicate"
+    case paymentStatementDifferent = "payment.statement-different"
+    case paymentStatementUnknown = "payment.statement-unknown"
 
     public var number: Int {
         switch self {
@@ -495,6 +520,31 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .paymentMoreFactors: 562
         case .paymentStrongFactorNeeded: 563
         case .paymentAmountNeeded: 564
+        case .paymentBadSignature: 565
+        case .paymentUnknownSigner: 566
+        case .paymentPayeeChanged: 570
+        case .paymentAddressChanged: 571
+        case .paymentQuantityChanged: 572
+        case .paymentPriceChanged: 573
+        case .paymentAmountChanged: 574
+        case .paymentUnshownField: 580
+        case .paymentUnsignedField: 581
+        case .paymentShownDiffers: 582
+        case .paymentStaleCode: 583
+        case .paymentDuplicate: 584
+        case .paymentFirstPayee: 585
+        case .paymentLookalikePayee: 586
+        case .paymentOtherAccount: 587
+        case .paymentConfirmedOther: 588
+        case .paymentVoucherUnsigned: 589
+        case .paymentVoucherChanged: 590
+        case .paymentVoucherOther: 591
+        case .paymentHistoryChanged: 592
+        case .paymentHistoryCut: 593
+        case .paymentStatementMissing: 594
+        case .paymentStatementDuplicate: 595
+        case .paymentStatementDifferent: 596
+        case .paymentStatementUnknown: 597
         }
     }
 
@@ -733,6 +783,31 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .paymentMoreFactors: .stop
         case .paymentStrongFactorNeeded: .stop
         case .paymentAmountNeeded: .unjudged
+        case .paymentBadSignature: .stop
+        case .paymentUnknownSigner: .stop
+        case .paymentPayeeChanged: .stop
+        case .paymentAddressChanged: .stop
+        case .paymentQuantityChanged: .stop
+        case .paymentPriceChanged: .stop
+        case .paymentAmountChanged: .stop
+        case .paymentUnshownField: .stop
+        case .paymentUnsignedField: .stop
+        case .paymentShownDiffers: .stop
+        case .paymentStaleCode: .stop
+        case .paymentDuplicate: .stop
+        case .paymentFirstPayee: .caution
+        case .paymentLookalikePayee: .caution
+        case .paymentOtherAccount: .caution
+        case .paymentConfirmedOther: .stop
+        case .paymentVoucherUnsigned: .unfinished
+        case .paymentVoucherChanged: .stop
+        case .paymentVoucherOther: .stop
+        case .paymentHistoryChanged: .stop
+        case .paymentHistoryCut: .stop
+        case .paymentStatementMissing: .caution
+        case .paymentStatementDuplicate: .stop
+        case .paymentStatementDifferent: .stop
+        case .paymentStatementUnknown: .stop
         }
     }
 }

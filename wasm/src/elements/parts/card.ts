@@ -97,10 +97,8 @@ export function cardTree(shown: Shown, labels: Labels, { text, open, headingLeve
 
 /** What keeps the room of an answer while someone types: a card of the usual length, unseen and unheard. */
 export function cardRoom(labels: Labels, of: string): Tree {
-  const [headline, text, next] =
-    of === 'code'
-      ? [labels['room.code.headline'], labels['room.code.text'], labels['room.code.next']]
-      : [labels['room.headline'], labels['room.text'], labels['room.next']]
+  const about = of === 'code' || of === 'amount' ? (`room.${of}` as const) : 'room'
+  const [headline, text, next] = [labels[`${about}.headline`], labels[`${about}.text`], labels[`${about}.next`]]
   return element(
     'div',
     { class: 'card room', 'aria-hidden': 'true' },

@@ -21,7 +21,7 @@ export class Description {
       const others = target.getAttribute('aria-describedby')
       target.setAttribute('aria-describedby', others === null ? node.id : `${others} ${node.id}`)
     }
-    this.#node.lang = language
+    if (this.#node.lang !== language) this.#node.lang = language
     if (this.#node.textContent !== text) this.#node.textContent = text
   }
 

@@ -1,5 +1,5 @@
 // What a verdict rests on, for the folded part of a card.
-import { secretKinds, type DepositAddressDetails } from '../../generated/kinds.js'
+import { secretKinds, type DepositAddressDetails, type PaymentAmountDetails } from '../../generated/kinds.js'
 import { filled, labelIf, networkName, type Labels } from './labels.js'
 import { groupsOf } from './line.js'
 import type { Shown } from './shown.js'
@@ -44,12 +44,24 @@ function addressRows(shown: Shown, labels: Labels): Row[] {
   return rows
 }
 
+function amountRows(shown: Shown, labels: Labels): Row[] {
+  const { minorUnits, locale, digits } = shown.details as PaymentAmountDetails
+  const rows: Row[] = [[labels['evidence.signs'], locale ?? labels['evidence.signs.any']]]
+  if (minorUnits !== null) rows.push([labels['evidence.minor-units'], element('bdi', { dir: 'ltr' }, minorUnits)])
+  rows.push([labels['evidence.decimals'], String(digits)])
+  return rows
+}
+
+const empty: ReadonlySet<string | undefined> = new Set(['deposit.empty', 'payment.empty'])
+
 export function evidenceOf(shown: Shown, labels: Labels): readonly Row[] {
   // Of a secret the findings say all that may be said.
   if (secretKinds.includes(shown.kind)) return []
   // Where nothing was judged, there is nothing that it rests on.
-  if (shown.details === undefined || shown.findings[0]?.reason === 'deposit.empty') return []
-  const rows = shown.kind === 'deposit.address' ? addressRows(shown, labels) : []
+  if (shown.details === undefined || empty.has(shown.findings[0]?.reason)) return []
+  const rows: Row[] = []
+  if (shown.kind === 'deposit.address') rows.push(...addressRows(shown, labels))
+  else if (shown.kind === 'payment.amount') rows.push(...amountRows(shown, labels))
   const slugs = shown.findings.map(({ reason }) => reason)
   if (slugs.length > 0) rows.push([labels['evidence.reason'], element('code', { dir: 'ltr' }, slugs.join(' '))])
   return rows

@@ -104,6 +104,13 @@ export function lineTree(text: string, shown: Shown | undefined, labels: Labels)
   )
 }
 
+/** The text with the places of findings marked; a long one is cut. */
+export function markedText(text: string, findings: Shown['findings']): readonly Tree[] {
+  const all = characters(text, findings)
+  const cut = all.length > longest ? [element('span', { class: 'cut' }, '…')] : []
+  return [group(all.slice(0, longest)), ...cut]
+}
+
 /** What keeps the line's height: as much text as most addresses have, unseen and unheard. */
 export function lineRoom(): Tree {
   const groups = Array.from({ length: Math.ceil(usual / 4) }, () => [element('span', { class: 'group' }, '0000'), ' '])

@@ -26,6 +26,8 @@ export interface Shown {
   readonly checksum: 'fits' | 'none' | 'unknown'
   /** The language of the sentences. */
   readonly language: string
+  /** What is said aloud behind the headline, where the card does not say it. */
+  readonly aloud?: string
 }
 
 const secrets: ReadonlySet<string> = new Set(['deposit.private-key', 'deposit.txid-or-key'])
@@ -94,7 +96,12 @@ function sayIn(verdict: Verdict, languages: readonly string[]): [string, readonl
 }
 
 /** What keeps a text from being judged at all, in the elements' own words. */
-export type Obstacle = 'unpaired' | 'coinless' | 'failed' | 'misused'
+export type Obstacle = 'unpaired' | 'coinless' | 'failed' | 'misused' | 'amount.unitless' | 'amount.failed' | 'amount.misused' | 'confirm.failed' | 'confirm.misused'
+
+function kindOf(what: Obstacle): string {
+  if (what.startsWith('amount.')) return 'payment.amount'
+  return what.startsWith('confirm.') ? 'payment.confirm' : 'deposit.address'
+}
 
 /** A card for what is no verdict. It counts as unknown, never as accepted. */
 export function showObstacle(
@@ -106,7 +113,7 @@ export function showObstacle(
   const { coin, network = '' } = values
   const names = { coin, network: networkName(network, language) }
   return {
-    kind: 'deposit.address',
+    kind: kindOf(what),
     outcome: 'unknown',
     headline: labels[`${what}.headline`],
     findings: [
@@ -128,8 +135,8 @@ export function showObstacle(
 }
 
 /** The card in one breath, for those who listen. */
-export function spoken({ headline, findings: [first] }: Shown, labels: Labels): string {
-  return [headline, first?.text, first?.next]
+export function spoken({ headline, aloud, findings: [first] }: Shown, labels: Labels): string {
+  return [headline, aloud, first?.text, first?.next]
     .filter((sentence) => sentence !== undefined && sentence !== '')
     .map((sentence) => (/[.!?。！？]$/.test(sentence!) ? sentence : sentence + labels['sentence.end']))
     .join(labels['sentence.gap'])

@@ -172,12 +172,14 @@ summary:focus-visible {
 .place,
 dt,
 dd,
+.words,
+.choices legend,
 .covered {
   unicode-bidi: plaintext;
   text-align: left;
 }
 
-:is(.sentence, .finding p, .place, dt, dd):dir(rtl) {
+:is(.sentence, .finding p, .place, dt, dd, .words, legend):dir(rtl) {
   text-align: right;
 }
 
@@ -346,6 +348,153 @@ mark {
   word-spacing: normal;
 }
 
+/* An amount: how it was read, and what it may mean */
+
+.reading {
+  min-height: 1.8em;
+  color: var(--_text);
+  line-height: 1.5;
+}
+
+.reading-box {
+  padding: 0.35em 0.85em;
+  border-radius: 0 0 var(--_radius) var(--_radius);
+}
+
+.reading-box:has(.reading:not(:empty, .room)) {
+  background: var(--_ground);
+}
+
+.amount {
+  font-size: 1.25em;
+  font-weight: 600;
+  font-variant-numeric: tabular-nums;
+  overflow-wrap: anywhere;
+}
+
+.reading .amount,
+.typed {
+  text-align: left;
+}
+
+.reading:dir(rtl) .amount,
+.reading:dir(rtl) .typed {
+  text-align: right;
+}
+
+.number .group + .group:not(.point) {
+  margin-inline-start: 0.16em;
+}
+
+.unit {
+  color: var(--_quiet);
+  font-size: 0.75em;
+  letter-spacing: 0.04em;
+}
+
+.words {
+  color: var(--_quiet);
+  font-size: 0.95em;
+}
+
+.typed {
+  font-family: var(--_mono);
+}
+
+.choices {
+  display: grid;
+  gap: 0.25em;
+  margin: 0;
+  padding: 0;
+  border: 0;
+  color: var(--_text);
+}
+
+.choices legend {
+  padding: 0;
+  color: var(--_quiet);
+}
+
+.choice,
+.impossible {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: 0 0.75em;
+  min-height: max(44px, 2.75em);
+}
+
+:is(.choice, .impossible) .words {
+  flex: 1 1 14em;
+}
+
+.choice {
+  cursor: pointer;
+}
+
+.choice input {
+  flex: none;
+  width: 1.25em;
+  height: 1.25em;
+  margin: 0;
+  accent-color: var(--_accent);
+}
+
+.choice input:focus-visible {
+  outline: 3px solid var(--_accent);
+  outline-offset: 2px;
+}
+
+.choice .amount {
+  font-size: 1.05em;
+}
+
+.impossible {
+  /* Where the numbers of the others begin. */
+  padding-inline-start: 2em;
+  color: var(--_quiet);
+}
+
+.impossible .amount {
+  font-weight: 400;
+}
+
+/* An offer: the button that is held, and for how long it was */
+
+.hold {
+  position: relative;
+  display: inline-block;
+  max-width: 100%;
+}
+
+.held {
+  position: absolute;
+  inset-block-start: calc(100% + 3px);
+  inset-inline-start: 0;
+  width: 0;
+  height: 4px;
+  border-radius: 2px;
+  background: var(--_accent);
+}
+
+:host(:state(holding)) .held {
+  width: 100%;
+  transition: width var(--_hold, 1200ms) linear;
+}
+
+.hint {
+  min-height: 1.5em;
+  margin-block-start: 0.6em;
+  color: var(--_quiet);
+  line-height: 1.5;
+}
+
+@media (prefers-reduced-motion: reduce) {
+  :host(:state(holding)) .held {
+    transition: none;
+  }
+}
+
 /* A code: one field, and behind it a place for each of its characters */
 
 .entry {
@@ -473,21 +622,26 @@ mark {
   font-weight: 600;
 }
 
-:is(.countdown, .expiry, .exhausted) {
+:is(.countdown, .expiry, .exhausted, .hint) {
   unicode-bidi: plaintext;
   text-align: left;
 }
 
-:is(.countdown, .expiry, .exhausted):dir(rtl) {
+:is(.countdown, .expiry, .exhausted, .hint):dir(rtl) {
   text-align: right;
 }
 
 cs-verdict,
+.choices-box:not(:empty),
 ::slotted(cs-verdict) {
   margin-block: 1.25em;
 }
 
 @media (forced-colors: active) {
+  .held {
+    background: Highlight;
+  }
+
   /* Or what is painted behind each letter would cover the places. */
   .entry:not(.loose) ::slotted(input[slot='code']) {
     forced-color-adjust: none;

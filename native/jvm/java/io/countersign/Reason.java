@@ -235,7 +235,32 @@ public enum Reason {
     PAYMENT_WEAK_FACTOR(561, "payment.weak-factor", Grade.INFO),
     PAYMENT_MORE_FACTORS(562, "payment.more-factors", Grade.STOP),
     PAYMENT_STRONG_FACTOR_NEEDED(563, "payment.strong-factor-needed", Grade.STOP),
-    PAYMENT_AMOUNT_NEEDED(564, "payment.amount-needed", Grade.UNJUDGED);
+    PAYMENT_AMOUNT_NEEDED(564, "payment.amount-needed", Grade.UNJUDGED),
+    PAYMENT_BAD_SIGNATURE(565, "payment.bad-signature", Grade.STOP),
+    PAYMENT_UNKNOWN_SIGNER(566, "payment.unknown-signer", Grade.STOP),
+    PAYMENT_PAYEE_CHANGED(570, "payment.payee-changed", Grade.STOP),
+    PAYMENT_ADDRESS_CHANGED(571, "payment.address-changed", Grade.STOP),
+    PAYMENT_QUANTITY_CHANGED(572, "payment.quantity-changed", Grade.STOP),
+    PAYMENT_PRICE_CHANGED(573, "payment.price-changed", Grade.STOP),
+    PAYMENT_AMOUNT_CHANGED(574, "payment.amount-changed", Grade.STOP),
+    PAYMENT_UNSHOWN_FIELD(580, "payment.unshown-field", Grade.STOP),
+    PAYMENT_UNSIGNED_FIELD(581, "payment.unsigned-field", Grade.STOP),
+    PAYMENT_SHOWN_DIFFERS(582, "payment.shown-differs", Grade.STOP),
+    PAYMENT_STALE_CODE(583, "payment.stale-code", Grade.STOP),
+    PAYMENT_DUPLICATE(584, "payment.duplicate", Grade.STOP),
+    PAYMENT_FIRST_PAYEE(585, "payment.first-payee", Grade.CAUTION),
+    PAYMENT_LOOKALIKE_PAYEE(586, "payment.lookalike-payee", Grade.CAUTION),
+    PAYMENT_OTHER_ACCOUNT(587, "payment.other-account", Grade.CAUTION),
+    PAYMENT_CONFIRMED_OTHER(588, "payment.confirmed-other", Grade.STOP),
+    PAYMENT_VOUCHER_UNSIGNED(589, "payment.voucher-unsigned", Grade.UNFINISHED),
+    PAYMENT_VOUCHER_CHANGED(590, "payment.voucher-changed", Grade.STOP),
+    PAYMENT_VOUCHER_OTHER(591, "payment.voucher-other", Grade.STOP),
+    PAYMENT_HISTORY_CHANGED(592, "payment.history-changed", Grade.STOP),
+    PAYMENT_HISTORY_CUT(593, "payment.history-cut", Grade.STOP),
+    PAYMENT_STATEMENT_MISSING(594, "payment.statement-missing", Grade.CAUTION),
+    PAYMENT_STATEMENT_DUPLICATE(595, "payment.statement-duplicate", Grade.STOP),
+    PAYMENT_STATEMENT_DIFFERENT(596, "payment.statement-different", Grade.STOP),
+    PAYMENT_STATEMENT_UNKNOWN(597, "payment.statement-unknown", Grade.STOP);
 
     private static final java.util.Map<String, Reason> BY_SLUG = new java.util.HashMap<>();
 

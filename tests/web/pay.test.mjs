@@ -1,0 +1,238 @@
+// Harbour's pay page in Chromium: whatever the shop, the page or somebody in between does to the offer is caught before it is
+// confirmed; what is confirmed is paid once.
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import test, { after, before, describe } from 'node:test'
+
+import { tamperings } from '../../web-demo/pay.mjs'
+import { startHarbour } from '../../web-demo/server.mjs'
+import { goodFor } from '../../web-demo/shop.mjs'
+import { launchChromium } from './harbour.mjs'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const wide = { width: 1180, height: 900 }
+const cart = { tea: '3', mug: '1', currency: 'EUR', country: 'DE' }
+/** Long enough for a slow machine between two presses, short enough for a test. */
+const hold = 1200
+
+let harbour
+let browser
+let ahead = 0
+const shared = {}
+before(async () => {
+  ;[harbour, browser] = await Promise.all([startHarbour(0, { now: () => Date.now() + ahead }), launchChromium()])
+})
+after(async () => {
+  await browser?.close()
+  await harbour?.close()
+})
+
+async function blank(options) {
+  const context = await browser.newContext({ locale: 'en', viewport: wide, ...options })
+  const page = await context.newPage()
+  page.on('console', (message) => page.seen.push(`${message.type()}: ${message.text()}`))
+  page.on('pageerror', (error) => page.seen.push(String(error)))
+  return page
+}
+
+async function visit(query, act, { javaScript = true, options } = {}) {
+  const page = options !== undefined ? await blank(options) : (shared[javaScript] ??= await blank({ javaScriptEnabled: javaScript }))
+  page.seen = []
+  try {
+    await page.goto(`${harbour.address}/pay?${new URLSearchParams({ lang: 'en', ...cart, ...query })}`)
+    if (javaScript) await page.waitForSelector('form[data-check=live]')
+    await act(page)
+    assert.deepEqual(page.seen, [])
+  } finally {
+    if (options !== undefined) await page.context().close()
+  }
+}
+
+const card = (page, id = 'verdict') =>
+  page.locator(`#${id} section.card`).evaluate((one) => ({
+    outcome: one.dataset.outcome,
+    reasons: [...one.querySelectorAll('.finding')].map(({ dataset }) => dataset.reason),
+  }))
+const button = (page) => page.getByRole('button', { name: 'Pay', exact: true })
+const keyOf = (page) => page.locator('#question').getAttribute('idempotency-key')
+const paid = (page) => page.waitForURL('**/pay/receipt?*')
+const marked = (page) => page.locator('[data-wrong]').evaluateAll((all) => all.map(({ dataset }) => dataset.field ?? ''))
+
+/** What the card of the offer, and that of the bill, say of each; and what of it is marked. */
+const found = {
+  none: [['accept', []], ['accept', []], []],
+  'old-cart': [['accept', []], ['reject', ['payment.unexplained-difference']], []],
+  fee: [['accept', []], ['caution', ['payment.unexpected-fee', 'payment.expected-differs']], []],
+  'hidden-fee': [['reject', ['payment.unshown-field']], ['caution', ['payment.unexpected-fee', 'payment.expected-differs']], []],
+  amount: [['reject', ['payment.shown-differs']], ['accept', []], ['total']],
+  account: [['reject', ['payment.shown-differs']], ['accept', []], ['payee.account']],
+  'look-alike': [['caution', ['payment.lookalike-payee']], ['accept', []], []],
+  first: [['caution', ['payment.first-payee']], ['accept', []], []],
+  forged: [['reject', ['payment.bad-signature']], ['accept', []], []],
+  stranger: [['reject', ['payment.unknown-signer']], ['accept', []], []],
+  expired: [['reject', ['payment.quote-expired']], ['accept', []], []],
+  twice: [['reject', ['payment.duplicate']], ['accept', []], []],
+}
+
+test('every tampering of the drawer is one that is tested here', () => assert.deepEqual(Object.keys(found), tamperings))
+
+for (const javaScript of [true, false])
+  describe(javaScript ? 'on this device' : 'without JavaScript', () => {
+    for (const [tamper, [offer, bill, places]] of Object.entries(found))
+      test(`an offer that is "${tamper}" is seen through, and ${[offer, bill].some(([outcome]) => outcome === 'reject') ? 'not paid' : 'can be paid'}`, () =>
+        visit({ tamper }, async (page) => {
+          const say = async (id) => Object.values(await card(page, id))
+          assert.deepEqual(await say('verdict'), offer)
+          assert.deepEqual(await say('bill-verdict'), bill)
+          if (javaScript) assert.deepEqual(await marked(page), places)
+          const key = await keyOf(page)
+          const may = offer[0] !== 'reject' && bill[0] !== 'reject'
+          if (javaScript) {
+            // Twice, as by a machine that presses for somebody.
+            await button(page).focus()
+            await page.keyboard.press('Enter')
+            if (offer[0] !== 'reject') await page.keyboard.press('Enter')
+          } else await button(page).click()
+          if (may) await paid(page)
+          else if (!javaScript) await page.getByText('Nothing was paid.').waitFor()
+          assert.equal(harbour.pay.chargedFor(key), may ? 1 : 0)
+          // The browser notes that the server did not take it.
+          page.seen = page.seen.filter((line) => may || javaScript || !line.includes('a status of 422'))
+        }, { javaScript }))
+  })
+
+describe('the button', () => {
+  test('pays when it is held, and not when it is let go', () =>
+    visit({}, async (page) => {
+      const key = await keyOf(page)
+      const { x, y, width, height } = await button(page).boundingBox()
+      await page.mouse.move(x + width / 2, y + height / 2)
+      await page.mouse.down()
+      await page.waitForFunction(() => document.querySelector('cs-confirm').matches(':state(holding)'))
+      await page.mouse.move(x + width / 2, y - 200)
+      await page.mouse.up()
+      await page.waitForFunction(() => !document.querySelector('cs-confirm').matches(':state(holding)'))
+      assert.equal(await page.evaluate(() => document.querySelector('cs-confirm').matches(':state(confirmed)')), false)
+      await page.mouse.move(x + width / 2, y + height / 2)
+      await page.mouse.down()
+      await page.waitForFunction(() => document.querySelector('cs-confirm').matches(':state(confirmed)'), undefined, { timeout: 10 * hold })
+      await page.mouse.up()
+      await paid(page)
+      assert.equal(harbour.pay.chargedFor(key), 1)
+    }))
+
+  test('pays at the second press, says so at the first, and takes no double click for two', () =>
+    visit({}, async (page) => {
+      await button(page).dblclick()
+      assert.equal(await page.evaluate(() => document.querySelector('cs-confirm').matches(':state(confirmed)')), false)
+      assert.equal(await page.locator('cs-confirm #announcer').first().innerText(), 'Press once more to confirm.')
+      await button(page).click()
+      await paid(page)
+    }))
+
+  test('is a press of its own again once it was left', () =>
+    visit({}, async (page) => {
+      await button(page).focus()
+      await page.keyboard.press('Space')
+      assert.equal(await page.evaluate(() => document.querySelector('cs-confirm').matches(':state(armed)')), true)
+      await page.keyboard.press('Tab')
+      assert.equal(await page.evaluate(() => document.querySelector('cs-confirm').matches(':state(armed)')), false)
+    }))
+})
+
+describe('what a script of the page does to the offer', () => {
+  const act = (page, body) => page.evaluate(body)
+  for (const [what, body, reasons] of [
+    ['another total', () => (document.querySelector('[data-field=total]').textContent = '1.00'), ['payment.shown-differs']],
+    ['a field that is made invisible', () => (document.querySelector('[data-field="payee.account"]').style.opacity = '0'), ['payment.unshown-field']],
+    ['a field that is taken away', () => document.querySelector('[data-field="lines[1].total"]').remove(), ['payment.unshown-field']],
+    ['a row with a price that nobody signed', () => document.querySelector('#offer tbody').insertRow().insertCell().append('Insurance 9.99'), ['payment.unsigned-field']],
+    ['a field that nobody signed', () => document.querySelector('#offer').insertAdjacentElement('beforeend', Object.assign(document.createElement('p'), { textContent: 'gift' })).setAttribute('data-field', 'gift'), ['payment.unsigned-field']],
+    ['a code that was sent for something else', () => document.querySelector('cs-confirm').setAttribute('pending', '0'.repeat(64)), ['payment.stale-code']],
+  ])
+    test(`${what} is noticed at once, and undone with it`, () =>
+      visit({}, async (page) => {
+        await button(page).focus()
+        await page.keyboard.press('Enter')
+        await act(page, body)
+        await page.locator('#verdict section.card[data-outcome=reject]').waitFor()
+        assert.deepEqual((await card(page)).reasons, reasons)
+        // What was pressed once was another payment.
+        assert.equal(await page.evaluate(() => document.querySelector('cs-confirm').matches(':state(armed)')), false)
+        await page.keyboard.press('Enter')
+        assert.equal(harbour.pay.chargedFor(await keyOf(page)), 0)
+        assert.equal(await button(page).getAttribute('aria-disabled'), 'true')
+      }))
+})
+
+test('a price that ends while one looks at it is not confirmed', () =>
+  visit({}, async (page) => {
+    await page.clock.install()
+    await page.goto(`${harbour.address}/pay?${new URLSearchParams({ lang: 'en', ...cart })}`)
+    await page.waitForSelector('form[data-check=live]')
+    assert.match(await page.locator('cs-confirm .expiry').innerText(), /^This price is good for another 1[45]:\d\d\.$/)
+    await page.clock.fastForward(goodFor)
+    await page.locator('#verdict section.card[data-outcome=reject]').waitFor()
+    assert.deepEqual((await card(page)).reasons, ['payment.quote-expired'])
+  }, { options: {} }))
+
+test('the server takes the same offer once, however often it is sent', () =>
+  visit({}, async (page) => {
+    const key = await keyOf(page)
+    const offer = await page.locator('[name=offer]').inputValue()
+    const send = (digest = '') => fetch(`${harbour.address}/pay`, { method: 'POST', body: new URLSearchParams({ offer, lang: 'en', digest }), redirect: 'manual' })
+    // What was confirmed is not what was offered.
+    assert.equal((await send('0'.repeat(64))).status, 422)
+    assert.equal(harbour.pay.chargedFor(key), 0)
+    const digest = await page.evaluate(() => document.querySelector('cs-confirm').details.digest)
+    assert.deepEqual(await Promise.all([1, 2, 3].map(async () => (await send(digest)).status)), [303, 303, 303])
+    assert.equal(harbour.pay.chargedFor(key), 1)
+    assert.equal((await fetch(`${harbour.address}/pay`, { method: 'POST', body: new URLSearchParams({ offer: 'H-0' }) })).status, 410)
+  }))
+
+test('a voucher is given for what was paid: signed, and with the digest that was confirmed', () =>
+  visit({}, async (page) => {
+    const digest = await page.evaluate(() => document.querySelector('cs-confirm').details.digest)
+    await button(page).click()
+    await button(page).click()
+    await paid(page)
+    assert.deepEqual(await card(page), { outcome: 'accept', reasons: [] })
+    const answer = await fetch(`${harbour.address}${await page.getByRole('link', { name: 'Save the voucher' }).getAttribute('href')}`)
+    assert.match(answer.headers.get('content-disposition'), /^attachment; filename="voucher-H-[0-9A-F]{8}\.json"$/)
+    const voucher = await answer.json()
+    const payload = Buffer.from(voucher.payload, 'base64url')
+    assert.equal(createHash('sha256').update(payload).digest('hex'), voucher.digest)
+    assert.equal(JSON.parse(payload).confirmation, digest)
+    assert.equal(JSON.parse(payload).amount, '68.70')
+  }))
+
+test('from the cart to the receipt, by the keyboard alone', () =>
+  visit({}, async (page) => {
+    await page.goto(`${harbour.address}/shop?lang=en&tea=2&country=DE&currency=EUR&tip=1,50`)
+    await page.waitForSelector('form[data-check=live]')
+    await page.getByRole('button', { name: 'Go on to pay' }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/pay?*')
+    await page.waitForSelector('form[data-check=live]')
+    assert.equal(await page.locator('[data-field=total]').innerText(), '38.50')
+    await button(page).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await paid(page)
+    assert.match(await page.locator('.lead').innerText(), /^38\.50 EUR paid to Harbour Trading for offer H-/)
+  }))
+
+for (const [name, options, query] of [
+  ['light', {}, { tamper: 'account' }],
+  ['dark, narrow', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }, { tamper: 'fee', open: '1' }],
+  ['from right to left', {}, { tamper: 'look-alike', dir: 'rtl' }],
+])
+  test(`axe finds nothing, and nothing is wider than the page: ${name}`, () =>
+    visit(query, async (page) => {
+      await page.evaluate(axe)
+      const { violations } = await page.evaluate(() => window.axe.run())
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [])
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false)
+    }, { options: { ...options, bypassCSP: true } }))

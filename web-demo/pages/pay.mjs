@@ -1,0 +1,123 @@
+// The page where one pays: the signed offer as it is confirmed, and the button that is held; and the receipt.
+import { offerView } from '../public/pay-view.js'
+import { element, ready } from '../public/tree.js'
+import { signer, tamperings } from '../pay.mjs'
+import { link, page, say, stylesheet } from './layout.mjs'
+
+const path = '/pay'
+const formId = 'pay'
+const cartNames = ['tea', 'mug', 'compass', 'currency', 'country', 'tip', 'exact', 'id']
+
+/** What a change of language keeps: what is in the cart. */
+function kept(state) {
+  return [...(state.query ?? [])].filter(([name]) => cartNames.includes(name) || name === 'tamper')
+}
+
+function drawer(tampering, state, words) {
+  return element('details', { class: 'drawer', id: 'drawer', open: state.open }, [
+    element('summary', null, say('span', null, 'wrong.title', words)),
+    element('form', { id: 'wrong', method: 'get', action: path }, [
+      element('input', { type: 'hidden', name: 'lang', value: state.language }),
+      element('input', { type: 'hidden', name: 'dir', value: state.direction }),
+      element('input', { type: 'hidden', name: 'open', value: '1' }),
+      ...kept(state).filter(([name]) => name !== 'tamper').map(([name, value]) => element('input', { type: 'hidden', name, value })),
+      element('fieldset', null, [
+        say('legend', null, 'wrong.tamper', words),
+        ...tamperings.map((value) =>
+          element('label', { class: 'choice' }, [
+            element('input', { type: 'radio', name: 'tamper', value, checked: value === tampering }),
+            say('span', null, `wrong.tamper.${value}`, words),
+          ]),
+        ),
+      ]),
+      say('button', { type: 'submit', class: 'button plain' }, 'wrong.use', words),
+    ]),
+  ])
+}
+
+function offerPart({ offer, query, view, quote, known, key, earlier, publicKey, billShown, confirmShown, trouble }, state, words, html) {
+  const card = (shown) => ready(html.verdictTemplate(shown, { text: '', stylesheet }))
+  return [
+    element('div', { class: 'trouble', id: 'trouble', hidden: trouble === '' }, trouble !== '' && say('p', null, `pay.trouble.${trouble}`, words)),
+    element('form', {
+      id: 'confirm-form',
+      method: 'post',
+      action: path,
+      'data-check': 'plain',
+      'data-fault': state.fault || false,
+      'data-signer': signer,
+      'data-key': publicKey,
+      'data-known': JSON.stringify(known),
+      'data-earlier': JSON.stringify(earlier),
+      'data-cart': query.toString(),
+    }, [
+      element('input', { type: 'hidden', name: 'lang', value: state.language }),
+      element('input', { type: 'hidden', name: 'dir', value: state.direction }),
+      element('input', { type: 'hidden', name: 'offer', value: offer.id }),
+      element('cs-confirm', { id: 'question', quote: JSON.stringify(quote), 'idempotency-key': key, judged: confirmShown.outcome }, [
+        ready(html.confirmTemplate({ stylesheet })),
+        element('input', { type: 'hidden', name: 'digest', 'data-cs': 'digest' }),
+        element('input', { type: 'hidden', name: 'key', 'data-cs': 'key' }),
+        view,
+        element('cs-verdict', { id: 'bill-verdict', hidden: billShown.outcome === 'accept' }, card(billShown)),
+        element('cs-verdict', { slot: 'verdict', id: 'verdict' }, card(confirmShown)),
+        say('button', { type: 'submit', slot: 'confirm', class: 'button', id: 'confirm', name: 'confirm', value: '1' }, 'pay.confirm', words),
+      ]),
+      element('div', { class: 'service', id: 'service' }, ['plain', 'live', 'failed'].map((which) => say('p', { 'data-when': which }, `pay.service.${which}`, words))),
+    ]),
+  ]
+}
+
+function shell(title, script, state, words, languages, main, ...aside) {
+  return page(
+    { path, title, script, formId, state, words, languages },
+    element('div', { class: 'page' }, [
+      element('main', { id: 'main' }, [
+        // The languages press this form: it asks for the page once more, in another one.
+        element('form', { id: formId, method: 'get' }, [
+          element('input', { type: 'hidden', name: 'dir', value: state.direction }),
+          ...kept(state).map(([name, value]) => element('input', { type: 'hidden', name, value })),
+        ]),
+        ...main,
+      ]),
+      element('aside', { class: 'beside' }, aside),
+    ]),
+  )
+}
+
+/** The whole page; without an offer, it leads back to the shop. */
+export function payPage(state, asked, languages, html) {
+  const words = languages[state.language]
+  const main = [say('h1', null, 'pay.heading', words), say('p', { class: 'lead' }, asked === undefined ? 'pay.nothing' : 'pay.lead', words)]
+  if (asked === undefined) main.push(say('a', { class: 'button', href: link('/shop', '', state) }, 'pay.shop', words))
+  else main.push(...offerPart(asked, state, words, html))
+  return shell('pay.title', '/pay.js', state, words, languages, main, asked !== undefined && drawer(asked.tampering, state, words), say('p', { class: 'quiet small-print' }, 'shop.print', words))
+}
+
+/** What was paid, to keep and to print. */
+export function receiptPage(state, { offer, paidAt, voucher, shown, publicKey }, languages, html) {
+  const words = languages[state.language]
+  return shell(
+    'receipt.title',
+    '/receipt.js',
+    state,
+    words,
+    languages,
+    [
+      say('h1', null, 'receipt.heading', words),
+      element('p', { class: 'lead' }, voucher.text),
+      element('div', { id: 'receipt', 'data-signer': signer, 'data-key': publicKey, 'data-voucher': JSON.stringify(voucher), 'data-fault': state.fault || false }, [
+        offerView(offer, words),
+        element('cs-verdict', { id: 'verdict' }, ready(html.verdictTemplate(shown, { text: '', stylesheet }))),
+        element('p', { class: 'small-print quiet digest' }, [say('span', null, 'receipt.digest', words), ' ', element('code', { dir: 'ltr' }, voucher.digest)]),
+      ]),
+      element('p', { class: 'onward' }, [
+        say('a', { class: 'button', href: `/pay/voucher?id=${offer.id}`, download: `voucher-${offer.id}.json` }, 'receipt.download', words),
+        say('button', { type: 'button', class: 'button plain', id: 'print', hidden: true }, 'receipt.print', words),
+        say('a', { class: 'button plain', href: link('/shop', '', state) }, 'pay.shop', words),
+      ]),
+      element('p', { class: 'quiet', id: 'kept', role: 'status' }),
+    ],
+    say('p', { class: 'quiet small-print' }, 'shop.print', words),
+  )
+}

@@ -1,0 +1,76 @@
+// What Harbour's shop sells, for how much in which currency, and how one can pay. Prices are set for each currency: nothing is
+// converted. What is in the cart stands in the page's address.
+
+export const goods = {
+  tea: { USD: '19.99', EUR: '18.50', CNY: '138.00', JPY: '2900', KWD: '6.125' },
+  mug: { USD: '14.50', EUR: '13.20', CNY: '98.00', JPY: '2100', KWD: '4.450' },
+  compass: { USD: '48.00', EUR: '44.90', CNY: '328.00', JPY: '7200', KWD: '14.750' },
+}
+export const currencies = Object.keys(goods.tea)
+export const countries = ['DE', 'US', 'CN', 'JP', 'KW']
+export const most = 9
+
+const limits = {
+  card: { least: { USD: '1.00', EUR: '1.00', JPY: '100', KWD: '0.500' } },
+  transfer: { countries: ['DE'], least: { EUR: '0.01' } },
+  wallet: { countries: ['CN'], least: { CNY: '0.01' }, most: { CNY: '500.00' } },
+  invoice: { countries: ['DE', 'US'], least: { USD: '20.00', EUR: '20.00' }, most: { USD: '250.00', EUR: '250.00' } },
+}
+
+/** The ways to pay, with their limits in this currency. */
+export function methodsIn(currency) {
+  return Object.entries(limits).map(([id, { countries = [], least = {}, most = {} }]) => ({
+    id,
+    currencies: Object.keys(least),
+    countries,
+    least: least[currency] ?? null,
+    most: most[currency] ?? null,
+  }))
+}
+
+/** What the fields of a form, or of an address, say: of a name that comes twice, the last counts. */
+export function cartFrom(fields) {
+  const last = (name) => fields.getAll(name).at(-1) ?? ''
+  const count = (id) => (/^[0-9]$/.test(last(id)) ? Number(last(id)) : 0)
+  const any = Object.keys(goods).some((id) => fields.has(id))
+  return {
+    // Who has put nothing in yet, finds tea there.
+    counts: Object.fromEntries(Object.keys(goods).map((id) => [id, any ? count(id) : id === 'tea' ? 3 : 0])),
+    currency: currencies.find((one) => one === last('currency')) ?? 'USD',
+    country: countries.find((one) => one === last('country')) ?? (fields.has('country') ? '' : 'DE'),
+    tip: last('tip').slice(0, 200),
+    /** The reading of the tip that was chosen, where there are two. */
+    exact: last('exact').slice(0, 200),
+  }
+}
+
+/** The lines of a bill for what is in the cart; `tip` is the exact one, or nothing. */
+export function linesOf({ counts, currency }, tip, words) {
+  const lines = Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([id, quantity]) => ({ name: words[`goods.${id}`], quantity, unitPrice: goods[id][currency] }))
+  if (tip !== '') lines.push({ name: words['goods.tip'], quantity: 1, unitPrice: tip })
+  return lines
+}
+
+/** The tip as an exact amount, or nothing: what was chosen counts only where it is a reading of what was typed. */
+export function tipOf(countersign, { tip, exact, currency }) {
+  const check = countersign.prepare('payment.amount', { currency })
+  try {
+    const { outcome, canonical, details } = check.run(tip)
+    if (outcome === 'accept') return canonical
+    return details.readings.some(({ display }) => display === exact) ? exact : ''
+  } finally {
+    check.release()
+  }
+}
+
+/** What is in the cart comes to this much: added up by the package, so that no page adds up money by itself. */
+export function expectedOf(countersign, { currency }, lines) {
+  const check = countersign.prepare('payment.bill', { currency, lines, total: '0' })
+  try {
+    return check.run().details.total
+  } finally {
+    check.release()
+  }
+}
