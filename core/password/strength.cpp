@@ -3,7 +3,7 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <bit>
+#include <cstring>
 #include <limits>
 #include <new>
 
@@ -32,7 +32,9 @@ int score_of(double guesses) noexcept {
 
 std::int64_t log10_thousandths(double guesses) noexcept {
     if (!(guesses > 1)) return 0;
-    const auto bits = std::bit_cast<std::uint64_t>(std::min(guesses, largest));
+    const double finite = std::min(guesses, largest);
+    std::uint64_t bits = 0;  // std::bit_cast is not in every library yet
+    std::memcpy(&bits, &finite, sizeof bits);
     const std::int64_t exponent = static_cast<std::int64_t>(bits >> 52) - 1023;
     // The binary logarithm of the mantissa, a bit with each square; 31 bits behind the point.
     std::uint64_t mantissa = ((bits & ((std::uint64_t{1} << 52) - 1)) | (std::uint64_t{1} << 52)) >> 21;

@@ -61,8 +61,8 @@ class Estimator {
 public:
     static constexpr std::size_t max_units = 256;
     static constexpr std::size_t max_own_words = 96;
-    // More than any text of a person takes; some 4 ms in WebAssembly.
-    static constexpr std::uint32_t most_work = 250'000;
+    // Far more than any text of a person takes, which is at most some thousands.
+    static constexpr std::uint32_t most_work = 60'000;
 
     // False when there is no memory.
     bool prepare() noexcept;

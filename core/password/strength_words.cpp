@@ -1,5 +1,6 @@
 // Words in a password: as they are, backwards, and with letters replaced ("p4ssw0rd").
 #include <algorithm>
+#include <array>
 
 #include "../text/ascii.h"
 #include "strength.h"
@@ -26,6 +27,13 @@ constexpr std::size_t longest_replacement = 6;
 constexpr std::size_t most_spellings = 100;
 // A fourth time in a row a character does not stand for a letter.
 constexpr std::uint8_t most_same = 3;
+
+constexpr auto begins_replacement = [] {
+    std::array<bool, 128> list{};
+    for (const Replacement& replacement : replacements)
+        if (!replacement.text.empty()) list[static_cast<unsigned char>(replacement.text[0])] = true;
+    return list;
+}();
 
 bool starts_with(const char16_t* text, std::size_t length, std::string_view part) noexcept {
     if (part.size() > length) return false;
@@ -182,7 +190,8 @@ void Estimator::list_replacements() noexcept {
     w.last_choice = 0;
     for (std::size_t at = 0; at < length_; ++at) {
         std::uint8_t count = 0;
-        for (std::size_t size = longest_replacement; size > 0; --size) {
+        const bool any = text_[at] < begins_replacement.size() && begins_replacement[text_[at]];
+        for (std::size_t size = any ? longest_replacement : 0; size > 0; --size) {
             for (std::size_t row = 1; row < std::size(replacements); ++row) {
                 if (replacements[row].text.size() != size ||
                     !starts_with(text_ + at, length_ - at, replacements[row].text))

@@ -11,7 +11,10 @@ const all = allRows()
 const known = answers()
 const ours = new Map()
 
-const scoreOf = (log10) => [1e3, 1e6, 1e8, 1e10].filter((limit) => log10 >= Math.log10(limit + 5)).length
+// Answers are kept with four decimals, so at a limit the score may be either of two.
+const scoreOf = (log10, by) => [1e3, 1e6, 1e8, 1e10].filter((limit) => log10 + by >= Math.log10(limit + 5)).length
+const least = (log10) => scoreOf(log10, -0.00005)
+const most = (log10) => scoreOf(log10, 0.00005)
 
 before(async () => {
   const list = rows(all.length, all)
@@ -27,14 +30,15 @@ before(async () => {
 /** How the answers of `theirs`, [row, log10], lie to ours. */
 function compare(theirs) {
   const differences = theirs.map(([row, log10]) => Number(ours.get(row).guessesLog10) - log10)
-  const within = (most) => differences.filter((by) => Math.abs(by) <= most).length / theirs.length
+  const within = (limit) => differences.filter((by) => Math.abs(by) <= limit).length / theirs.length
   return {
     rows: theirs.length,
     within001: within(0.01),
     within005: within(0.05),
-    sameScore: theirs.filter(([row, log10]) => ours.get(row).score === scoreOf(log10)).length / theirs.length,
-    stronger: theirs.filter(([row, log10]) => ours.get(row).score > scoreOf(log10)).map(([row]) => row),
+    sameScore: theirs.filter(([row, log10]) => ours.get(row).score >= least(log10) && ours.get(row).score <= most(log10)).length / theirs.length,
+    stronger: theirs.filter(([row, log10]) => ours.get(row).score > most(log10)).map(([row]) => row),
     worst: Math.max(...differences.map(Math.abs)),
+    far: theirs.filter((_, i) => Math.abs(differences[i]) > 0.01).map(([row]) => row),
   }
 }
 const say = (t, name, { rows, within001, within005, sameScore, stronger, worst }) =>
