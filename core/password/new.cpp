@@ -112,12 +112,20 @@ private:
         const std::u16string year = digits.substr(0, 4);
         const std::u16string month = digits.substr(4, 2);
         const std::u16string day = digits.substr(6, 2);
+        constexpr std::array<int, 3> ymd{0, 1, 2};
+        constexpr std::array<int, 3> dmy{2, 1, 0};
+        constexpr std::array<int, 3> mdy{1, 2, 0};
         for (const std::u16string& y : {year, year.substr(2)})
             for (const std::u16string& between :
                  {std::u16string{}, std::u16string{u"-"}, std::u16string{u"."}, std::u16string{u"/"}}) {
-                put(y + between + month + between + day, least_own_digits);
-                put(day + between + month + between + y, least_own_digits);
-                put(month + between + day + between + y, least_own_digits);
+                for (const auto* const order : {&ymd, &dmy, &mdy}) {
+                    std::u16string written;
+                    for (const int part : *order) {
+                        if (!written.empty()) written += between;
+                        written += part == 0 ? y : part == 1 ? month : day;
+                    }
+                    put(written, least_own_digits);
+                }
             }
         put(year, least_own_digits);
     }

@@ -291,9 +291,11 @@ std::size_t Estimator::find_repeats(std::size_t begin, std::size_t length, std::
         }
         const double guesses = solve(begin + at, base, count, nullptr);
         if (spent()) return count;
+        const std::size_t whole_times = covers / base;
+        const auto times = static_cast<double>(whole_times);
         if (count < w.repeats.size())
             w.repeats[count++] = {static_cast<std::uint16_t>(at), static_cast<std::uint16_t>(at + covers - 1),
-                                  guesses * static_cast<double>(covers / base)};
+                                  guesses * times};
         at += covers;
     }
     return count;

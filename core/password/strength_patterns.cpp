@@ -55,7 +55,7 @@ int year_of(int a, int b, int c) noexcept {
 double choices_up_to(double all, double most) noexcept {
     double sum = 0;
     double ways = 1;
-    for (double i = 1; i <= most; ++i) {
+    for (int i = 1, last = static_cast<int>(most); i <= last; ++i) {
         ways *= all - i + 1;
         ways /= i;
         sum += ways;

@@ -66,7 +66,7 @@ double count(const char16_t* text, std::size_t length, std::string_view part) no
 double choices_up_to(double all, double most) noexcept {
     double sum = 0;
     double ways = 1;
-    for (double i = 1; i <= most; ++i) {
+    for (int i = 1, last = static_cast<int>(most); i <= last; ++i) {
         ways *= all - i + 1;
         ways /= i;
         sum += ways;

@@ -69,7 +69,7 @@ TEST_CASE("No text takes more work than is allowed, and each has one answer", "[
 #ifdef COUNTERSIGN_SLOW_HOST
     const int count = 60;
 #else
-    const int count = 1500;
+    const int count = 300;
 #endif
     for (int i = 0; i < count; ++i) {
         const std::string text = costly_text(random, i % 3 == 0 ? 8192 : 1 + random.below(300));
@@ -114,15 +114,19 @@ TEST_CASE("A damaged table is read within its bounds", "[laws]") {
     const int count = 200;
 #endif
     std::vector<std::uint8_t> bytes = good;
+    int opened = 0;
     for (int i = 0; i < count; ++i) {
-        // In the head, where it decides where everything is, and anywhere.
-        for (int k = 0; k < 3; ++k)
-            bytes[random.below(k == 0 ? 64 : bytes.size())] = static_cast<std::uint8_t>(random.below(256));
+        // In the head, where it decides where everything is, or anywhere.
+        for (int k = 0; k < 1000; ++k)
+            bytes[random.below(i % 4 == 3 && k == 0 ? 64 : bytes.size())] =
+                static_cast<std::uint8_t>(random.below(256));
         if (table.open(bytes)) {
+            ++opened;
             estimator.use(table);
             CHECK(estimator.run(costly_text(random, 60), 2026).guesses >= 1);
             estimator.wipe();
         }
-        if (i % 10 == 9) bytes = good;
+        if (i % 4 == 3) bytes = good;
     }
+    CHECK(opened > count / 4);
 }
