@@ -6,6 +6,7 @@
 #include "countersign/deposit.h"
 #include "countersign/otp.h"
 #include "countersign/password.h"
+#include "countersign/password_new.h"
 #include "countersign/payment.h"
 #include "countersign/payment_documents.h"
 #include "countersign/signin.h"

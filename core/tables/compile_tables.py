@@ -18,6 +18,7 @@ CORE = pathlib.Path(__file__).resolve().parent.parent
 sys.path += [str(CORE / "tables"), str(CORE / "words")]
 sys.dont_write_bytecode = True
 import compile_layouts  # noqa: E402
+import compile_strength  # noqa: E402
 import compile_words  # noqa: E402
 import compile_zones  # noqa: E402
 
@@ -49,6 +50,9 @@ def main():
     tables = [(name, a.version, data) for name, data in compile_words.compile_all(a.reasons)]
     tables.append(("layouts", *compile_layouts.compile_layouts(CORE / "tables" / "layouts.txt")))
     tables.append(("zones", *compile_zones.compile_zones(CORE / "tables" / "zones.txt")))
+    tables += compile_strength.compile_all()
+    # Native hosts carry everything, so they have no need of a part of it.
+    carried = [name for name, *_ in tables if name != "strength-en-lite"]
     a.out.mkdir(parents=True, exist_ok=True)
     lock = "# name version sha256-of-the-data; written by core/tables/compile_tables.py\n"
     include = "// Written by core/tables/compile_tables.py: the tables that this build trusts as they are.\n"
@@ -63,9 +67,11 @@ def main():
         raw = table(name, version, data)
         write_if_changed(a.out / f"{name}.bin", raw)
         identifier = re.sub(r"\W", "_", name)
+        if name not in carried:
+            continue
         source += f"alignas(8) constexpr std::uint8_t {identifier}[] = {{{as_bytes(raw)}}};\n"
     include += "};\n"
-    source += "constexpr std::span<const std::uint8_t> all[] = {" + ", ".join(re.sub(r"\W", "_", t[0]) for t in tables)
+    source += "constexpr std::span<const std::uint8_t> all[] = {" + ", ".join(re.sub(r"\W", "_", name) for name in carried)
     source += "};\n\n}  // namespace\n\n"
     source += "std::span<const std::span<const std::uint8_t>> embedded_tables() noexcept {\n    return all;\n}\n\n"
     source += "}  // namespace countersign\n"

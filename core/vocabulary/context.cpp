@@ -48,7 +48,7 @@ struct Context::State {
 Context::Context() : state_(std::make_unique<State>()) {
     for (const auto bytes : embedded_tables()) {
         auto loaded = std::make_unique<LoadedTable>();
-        if (read_table(bytes, loaded->table).ok()) state_->take(std::move(loaded));
+        if (read_table(bytes, loaded->table, Origin::build).ok()) state_->take(std::move(loaded));
     }
 }
 

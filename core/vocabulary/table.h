@@ -21,8 +21,10 @@ struct Table {
 
 inline constexpr std::size_t table_header_bytes = 104;
 
-// Reads the header and checks the sum of the data. The table points into `bytes`.
-Status read_table(std::span<const std::uint8_t> bytes, Table& table) noexcept;
+// Reads the header and checks the sum of the data, but of a table that is part of the build: that one came with the code.
+// The table points into `bytes`.
+enum class Origin : std::uint8_t { outside, build };
+Status read_table(std::span<const std::uint8_t> bytes, Table& table, Origin origin = Origin::outside) noexcept;
 
 // Whether tables.lock names this table with this sum.
 bool is_locked(const Table& table) noexcept;

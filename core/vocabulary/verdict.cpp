@@ -48,13 +48,12 @@ static_assert(rows_rise(), "reasons.def: numbers must rise, so that each has one
 
 // The row of each number; of one that is no reason's, the row before it.
 constexpr auto row_numbers = [] {
-    std::array<std::uint8_t, static_cast<std::size_t>(rows[std::size(rows) - 1].reason) + 1> list{};
+    std::array<std::uint16_t, static_cast<std::size_t>(rows[std::size(rows) - 1].reason) + 1> list{};
     for (std::size_t i = 0; i < std::size(rows); ++i)
         for (std::size_t number = static_cast<std::size_t>(rows[i].reason); number < list.size(); ++number)
-            list[number] = static_cast<std::uint8_t>(i);
+            list[number] = static_cast<std::uint16_t>(i);
     return list;
 }();
-static_assert(std::size(rows) < 256);
 
 }  // namespace
 

@@ -147,13 +147,40 @@ function gcc() {
   }
 }
 
+// What the tables of word lists are made from.
+function wordLists() {
+  const lock = JSON.parse(read(root, 'core/tables/package-lock.json')).packages
+  return ['language-common', 'language-en'].map((name) => {
+    const { version: plain } = lock[`node_modules/@zxcvbn-ts/${name}`]
+    return {
+      type: 'data', 'bom-ref': `zxcvbn-ts/${name}`, group: '@zxcvbn-ts', name, version: plain,
+      description: 'Word lists and keyboards, in the tables strength-en and strength-en-lite', purl: `pkg:npm/%40zxcvbn-ts/${name}@${plain}`,
+      licenses: [{ expression: name === 'language-en' ? 'MIT AND ODC-By-1.0' : 'MIT' }],
+    }
+  })
+}
+
+// What the tables of word lists are made from.
+function zxcvbn() {
+  const lock = JSON.parse(read(root, 'core/tables/package-lock.json')).packages
+  const parts = ['language-common', 'language-en'].map((name) => {
+    const { version: plain } = lock[`node_modules/@zxcvbn-ts/${name}`]
+    return { type: 'data', 'bom-ref': `zxcvbn-ts/${name}`, group: '@zxcvbn-ts', name, version: plain, purl: `pkg:npm/%40zxcvbn-ts/${name}@${plain}` }
+  })
+  return {
+    type: 'library', 'bom-ref': 'zxcvbn-ts', name: 'zxcvbn-ts', version: parts.map((part) => part.version).join('+'),
+    description: 'Word lists and keyboards, in the tables strength-en and strength-en-lite',
+    licenses: [{ expression: 'MIT AND ODC-By-1.0' }], components: parts,
+  }
+}
+
 const tables = read(root, 'core/tables/tables.lock').split('\n').filter((line) => line && !line.startsWith('#'))
   .map((line) => {
     const [name, of, sum] = line.split(/\s+/)
     return { type: 'data', 'bom-ref': `table/${name}`, group: 'countersign', name, version: of, hashes: hashes(sum) }
   })
 
-const components = [binaryen(), boost(), characters(), cldr(), emscripten(), gcc(), libsodium(), xkb(), ...tables]
+const components = [binaryen(), boost(), characters(), cldr(), emscripten(), gcc(), libsodium(), xkb(), zxcvbn(), ...tables]
 const bom = {
   $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
   bomFormat: 'CycloneDX',

@@ -215,6 +215,25 @@ TEST_CASE("Key events and runs of password.entry and password.retry allocate not
     countersign_context_destroy(context);
 }
 
+TEST_CASE("A run of password.new allocates nothing, whatever the outcome") {
+    countersign_context* const context = new_context();
+    countersign_check* const check =
+        prepare(context, R"({"context":[{"kind":"name","text":"Ann Miller"}]})", "password.new");
+    for (const std::string& text :
+         {std::string{}, std::string{"password"}, std::string{"correct horse battery staple"}, std::string(300, 'a'),
+          std::string{"1l!i|1l!i|1l!i|4@$ annmiller"}, std::string{"\xC3\x28"}, std::string(9000, 'x')}) {
+        type(check, 0, text + std::string(100, ' '));
+        const AllocationCount before = allocation_count();
+        const std::int32_t outcome = countersign_run(check, static_cast<std::uint32_t>(text.size()), 0, 1.78e12, 1e6);
+        const AllocationCount after = allocation_count();
+        INFO(text.size());
+        CHECK(outcome >= 0);
+        CHECK(after.allocations == before.allocations);
+        CHECK(after.frees == before.frees);
+    }
+    countersign_context_destroy(context);
+}
+
 TEST_CASE("A million runs, and preparing again and again, keep no memory") {
     const AllocationCount begin = allocation_count();
     countersign_context* const context = new_context();

@@ -15,6 +15,7 @@
 
 #include "countersign/otp.h"
 #include "countersign/password.h"
+#include "countersign/password_new.h"
 #include "door/countersign.h"
 #include "secret_kind.h"
 #include "traces.h"
@@ -486,6 +487,73 @@ TEST_CASE("What the runs of passwords write to the stack lies within the part th
                 INFO(text.size() << " bytes: " << stack.depth());
                 CHECK(stack.depth() < wiped_stack_bytes);
             }
+    }
+}
+
+TEST_CASE("A password that is to be chosen leaves nothing behind, nor does the present one, a thousand times") {
+    Secrets secrets;
+    WatchedStack stack;
+    const char* const subjects[] = {"{}", R"({"minScore":4,"context":[{"kind":"name","text":"Ann Miller"}]})",
+                                    R"({"secondFactor":true,"context":[{"kind":"birth-date","text":"1990-05-17"}]})"};
+    for (const char* const subject : subjects) {
+        countersign_check* const check = secrets.prepare("password.new", subject);
+        std::uint8_t* const slot0 = Secrets::input(check, 0, capacity);
+        std::uint8_t* const slot1 = Secrets::input(check, 1, capacity);
+        for (std::uint64_t i = 0; i < (sanitized ? 60 : 340); ++i) {
+            const SecretText text = i % 5 == 0 ? secret_number(i) : SecretText{i + 77, 12 + i % 50};
+            const SecretText present = i % 3 == 0 ? text : secret_number(i + 100'000);
+            std::int32_t result = -1;
+            const auto size0 = static_cast<std::uint32_t>(text.size());
+            const auto size1 = static_cast<std::uint32_t>(present.size());
+            text.write_to(slot0);
+            present.write_to(slot1);
+            INFO(subject << " " << i);
+            const auto nothing_left = [&] {
+                std::size_t found = 0;
+                for (const SecretText& each : {text, present}) {
+                    const Traces traces{each};
+                    found += traces.found_in({slot0, capacity}) + traces.found_in({slot1, capacity}) +
+                             traces.found_in(stack.all());
+                    if (sanitized || i % 50 != 0) continue;
+                    cover_own_stack();
+                    found += found_in_process(traces);
+                }
+                return found == 0;
+            };
+            stack.run([&] { result = countersign_run(check, size0, size1, 1.78e12, 1e6); });
+            CHECK(result >= 0);
+            CHECK(nothing_left());
+            const char* out = nullptr;
+            std::uint32_t length = 0;
+            REQUIRE(countersign_verdict(check, &out, &length) == 0);
+            CHECK(Traces{text}.found_in({reinterpret_cast<const std::uint8_t*>(out), length}) == 0);
+            // Failures: a bad moment, ill-formed text.
+            text.write_to(slot0);
+            stack.run([&] { result = countersign_run(check, size0, 0, 0.0 / 0.0, 0); });
+            CHECK(result == COUNTERSIGN_E_BAD_MOMENT);
+            CHECK(nothing_left());
+            text.write_to(slot0);
+            slot0[size0] = 0xC3;
+            stack.run([&] { result = countersign_run(check, size0 + 1, 0, 1.78e12, 1e6); });
+            CHECK(result == COUNTERSIGN_REJECT);
+            CHECK(nothing_left());
+        }
+    }
+}
+
+TEST_CASE("What the runs of passwords to be chosen write to the stack lies within the part that is wiped") {
+    if (sanitized) return;
+    WatchedStack stack;
+    const Context context;
+    password::NewCheck check{{.context = {{password::OwnKind::name, "Ann Miller"}}}, &context};
+    std::string repeats = "ab";
+    while (repeats.size() < 256) repeats += repeats + "x";
+    for (const std::string& text :
+         {std::string{"x"}, std::string{"correct horse battery staple"}, repeats, std::string(256, '1'),
+          std::string(8192, 'a'), std::string{"1l!i|1l!i|march1990-05-17"}}) {
+        stack.run([&] { check.run({text, text}, Moment{1.78e12, 0}); });
+        INFO(text.size() << " bytes: " << stack.depth());
+        CHECK(stack.depth() < wiped_stack_bytes);
     }
 }
 

@@ -384,6 +384,30 @@ export interface PasswordRetryDetails {
   refusals: number
 }
 
+export interface PasswordNewSubject {
+  /**
+   * @maxItems 16
+   */
+  context?: {
+    kind: 'name' | 'email' | 'phone' | 'birth-date' | 'site' | 'word'
+    text: string
+  }[]
+  minLength?: number | null
+  maxLength?: number | null
+  secondFactor?: boolean | null
+  minScore?: number | null
+  compromised?: boolean | null
+}
+
+export interface PasswordNewDetails {
+  codePoints: number
+  guessesLog10: string | null
+  score: number | null
+  wholeText: boolean | null
+  wordLists: string | null
+  lite: boolean
+}
+
 export interface PaymentAmountSubject {
   currency?: string | null
   coin?: string | null
@@ -956,6 +980,7 @@ export interface Subjects {
   'otp.delivery': OtpDeliverySubject
   'password.entry': PasswordEntrySubject
   'password.retry': PasswordRetrySubject
+  'password.new': PasswordNewSubject
   'payment.amount': PaymentAmountSubject
   'payment.bill': PaymentBillSubject
   'payment.refund': PaymentRefundSubject
@@ -979,6 +1004,7 @@ export interface Details {
   'otp.delivery': OtpDeliveryDetails
   'password.entry': PasswordEntryDetails
   'password.retry': PasswordRetryDetails
+  'password.new': PasswordNewDetails
   'payment.amount': PaymentAmountDetails
   'payment.bill': PaymentBillDetails
   'payment.refund': PaymentRefundDetails
@@ -997,10 +1023,10 @@ export interface Details {
 export type Kind = keyof Subjects
 
 /** Kinds that take a text. */
-export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message', 'otp.app', 'password.entry', 'password.retry', 'payment.amount']
+export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message', 'otp.app', 'password.entry', 'password.retry', 'password.new', 'payment.amount']
 
 /** Kinds whose text is a secret. */
-export const secretKinds: readonly string[] = ['otp.session', 'otp.message', 'otp.app', 'password.entry', 'password.retry']
+export const secretKinds: readonly string[] = ['otp.session', 'otp.message', 'otp.app', 'password.entry', 'password.retry', 'password.new']
 
 /** Kinds whose verdict no moment changes. */
 export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'payment.amount', 'payment.refund', 'payment.methods', 'payment.factors', 'payment.voucher', 'payment.history', 'signin.recovery', 'signin.gate']

@@ -97,6 +97,26 @@ export const reasons: Readonly<Record<number, Reason>> = {
   247: 'password.try-strip-edge-space',
   248: 'password.try-fold-width',
   249: 'password.try-normal-form',
+  250: 'password.too-short',
+  251: 'password.too-long',
+  252: 'password.common',
+  253: 'password.only-own-words',
+  254: 'password.own-name',
+  255: 'password.own-email',
+  256: 'password.own-phone',
+  257: 'password.own-birth-date',
+  258: 'password.own-site',
+  259: 'password.own-word',
+  260: 'password.sequence',
+  261: 'password.repeat',
+  262: 'password.keyboard-walk',
+  263: 'password.date',
+  264: 'password.changed-words',
+  265: 'password.weak',
+  266: 'password.too-weak',
+  267: 'password.same-as-before',
+  268: 'password.compromised',
+  269: 'password.strength-table-missing',
   300: 'signin.state-unknown',
   301: 'signin.pending',
   302: 'signin.pending-due',
@@ -339,6 +359,26 @@ export interface ReasonParameters {
   'password.try-strip-edge-space': Record<never, never>
   'password.try-fold-width': Record<never, never>
   'password.try-normal-form': Record<never, never>
+  'password.too-short': { readonly least: number; readonly missing: number }
+  'password.too-long': { readonly most: number }
+  'password.common': Record<never, never>
+  'password.only-own-words': Record<never, never>
+  'password.own-name': Record<never, never>
+  'password.own-email': Record<never, never>
+  'password.own-phone': Record<never, never>
+  'password.own-birth-date': Record<never, never>
+  'password.own-site': Record<never, never>
+  'password.own-word': Record<never, never>
+  'password.sequence': Record<never, never>
+  'password.repeat': Record<never, never>
+  'password.keyboard-walk': Record<never, never>
+  'password.date': Record<never, never>
+  'password.changed-words': Record<never, never>
+  'password.weak': Record<never, never>
+  'password.too-weak': Record<never, never>
+  'password.same-as-before': Record<never, never>
+  'password.compromised': Record<never, never>
+  'password.strength-table-missing': Record<never, never>
   'signin.state-unknown': Record<never, never>
   'signin.pending': Record<never, never>
   'signin.pending-due': { readonly seconds: string }

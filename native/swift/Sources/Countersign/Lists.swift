@@ -105,6 +105,26 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case passwordTryStripEdgeSpace = "password.try-strip-edge-space"
     case passwordTryFoldWidth = "password.try-fold-width"
     case passwordTryNormalForm = "password.try-normal-form"
+    case passwordTooShort = "password.too-short"
+    case passwordTooLong = "password.too-long"
+    case passwordCommon = "password.common"
+    case passwordOnlyOwnWords = "password.only-own-words"
+    case passwordOwnName = "password.own-name"
+    case passwordOwnEmail = "password.own-email"
+    case passwordOwnPhone = "password.own-phone"
+    case passwordOwnBirthDate = "password.own-birth-date"
+    case passwordOwnSite = "password.own-site"
+    case passwordOwnWord = "password.own-word"
+    case passwordSequence = "password.sequence"
+    case passwordRepeat = "password.repeat"
+    case passwordKeyboardWalk = "password.keyboard-walk"
+    case passwordDate = "password.date"
+    case passwordChangedWords = "password.changed-words"
+    case passwordWeak = "password.weak"
+    case passwordTooWeak = "password.too-weak"
+    case passwordSameAsBefore = "password.same-as-before"
+    case passwordCompromised = "password.compromised"
+    case passwordStrengthTableMissing = "password.strength-table-missing"
     case signinStateUnknown = "signin.state-unknown"
     case signinPending = "signin.pending"
     case signinPendingDue = "signin.pending-due"
@@ -346,6 +366,26 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .passwordTryStripEdgeSpace: 247
         case .passwordTryFoldWidth: 248
         case .passwordTryNormalForm: 249
+        case .passwordTooShort: 250
+        case .passwordTooLong: 251
+        case .passwordCommon: 252
+        case .passwordOnlyOwnWords: 253
+        case .passwordOwnName: 254
+        case .passwordOwnEmail: 255
+        case .passwordOwnPhone: 256
+        case .passwordOwnBirthDate: 257
+        case .passwordOwnSite: 258
+        case .passwordOwnWord: 259
+        case .passwordSequence: 260
+        case .passwordRepeat: 261
+        case .passwordKeyboardWalk: 262
+        case .passwordDate: 263
+        case .passwordChangedWords: 264
+        case .passwordWeak: 265
+        case .passwordTooWeak: 266
+        case .passwordSameAsBefore: 267
+        case .passwordCompromised: 268
+        case .passwordStrengthTableMissing: 269
         case .signinStateUnknown: 300
         case .signinPending: 301
         case .signinPendingDue: 302
@@ -589,6 +629,26 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .passwordTryStripEdgeSpace: .info
         case .passwordTryFoldWidth: .info
         case .passwordTryNormalForm: .info
+        case .passwordTooShort: .unfinished
+        case .passwordTooLong: .stop
+        case .passwordCommon: .stop
+        case .passwordOnlyOwnWords: .stop
+        case .passwordOwnName: .caution
+        case .passwordOwnEmail: .caution
+        case .passwordOwnPhone: .caution
+        case .passwordOwnBirthDate: .caution
+        case .passwordOwnSite: .caution
+        case .passwordOwnWord: .caution
+        case .passwordSequence: .info
+        case .passwordRepeat: .info
+        case .passwordKeyboardWalk: .info
+        case .passwordDate: .info
+        case .passwordChangedWords: .info
+        case .passwordWeak: .caution
+        case .passwordTooWeak: .stop
+        case .passwordSameAsBefore: .stop
+        case .passwordCompromised: .info
+        case .passwordStrengthTableMissing: .unjudged
         case .signinStateUnknown: .unjudged
         case .signinPending: .stop
         case .signinPendingDue: .stop

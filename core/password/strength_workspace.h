@@ -1,0 +1,94 @@
+// What an estimate is worked out in: allocated once, wiped as far as it was used.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "strength.h"
+
+namespace countersign::password {
+
+struct Estimator::Workspace {
+    static constexpr std::size_t units = max_units;
+    // Most finds are short and have a place by their end and their length; the others are in a list.
+    static constexpr std::size_t short_length = 24;
+    static constexpr std::size_t most_long = 512;
+    static constexpr std::size_t most_sequence_words = 512;
+    // A way of n parts costs at least 10^(4(n-1)), and one part at most 10^(length + 1).
+    static constexpr std::size_t most_parts = units / 4 + 3;
+    // Words that are being read at a place: no word of a table is as long.
+    static constexpr std::size_t most_readings = 32;
+
+    struct Long {
+        std::uint16_t first, last, next;
+        Pattern pattern;
+        double guesses;
+    };
+    struct Repeat {
+        std::uint16_t first, last;
+        double guesses;
+    };
+    struct Range {
+        std::uint16_t first, last;
+    };
+    struct Part {
+        std::uint16_t first = 0;
+        Pattern pattern{};
+        bool set = false;
+    };
+    struct Reading {
+        StrengthTable::Node node;
+        std::uint16_t first;  // which step of the spelling it began at
+        bool replaced;
+    };
+    // A step of a spelling: which letter was read, and for what.
+    struct Step {
+        std::uint16_t at;
+        std::uint8_t length;
+        std::uint8_t replacement;  // 0: the character itself
+        char letter;
+    };
+    struct Choice {
+        std::uint8_t replacement;
+        char letter;
+    };
+    struct Frame {
+        std::uint16_t at;
+        std::uint16_t readings;  // where those of this frame begin
+        std::uint16_t readings_end;
+        std::uint8_t option;
+        std::uint8_t last_replacement;
+        std::uint8_t same;  // how often it came
+        bool all_replaced;
+        bool could_replace;
+        bool kept;  // the spelling that leaves the character as it is was tried
+        bool full;  // one word from the begin on ends here
+    };
+
+    std::array<char16_t, units> text;
+    std::array<std::uint8_t, units> symbols;
+    std::array<double, units * short_length> guesses;
+    std::array<Pattern, units * short_length> patterns;
+    std::array<Long, most_long> longer;
+    std::array<std::uint16_t, units> longer_at;  // the first of the list for an end, plus one
+    std::uint16_t longer_count;
+    std::array<Repeat, units> repeats;
+    std::array<Range, most_sequence_words> sequence_words;
+    std::uint16_t sequence_word_count;
+    std::array<std::array<Choice, 8>, units> choices;
+    std::array<std::uint8_t, units> choice_count;
+    std::size_t last_choice;  // no character from here on can be replaced
+    std::array<Step, units> steps;
+    std::array<Frame, units + 1> frames;
+    std::array<Reading, (units + 1) * most_readings> readings;
+    std::array<double, units * most_parts> products;
+    std::array<Part, units * most_parts> parts;
+    std::array<std::uint8_t, units> most;     // parts that a way to a place has
+    std::array<double, most_parts> totals;    // of the place that is worked at
+    std::array<double, most_parts> cheapest;  // of as many parts or fewer
+    std::array<double, most_parts> factorials;
+    std::array<double, most_parts> additions;
+};
+
+}  // namespace countersign::password

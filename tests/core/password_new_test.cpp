@@ -1,0 +1,132 @@
+// password.new and its estimate: that it keeps its laws, that the work is bounded, that a damaged table is read within its
+// bounds. tests/vectors/password.new.json has the single cases, and tests/password compares with zxcvbn-ts.
+#include <catch2/catch.hpp>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "password/strength.h"
+#include "password_new_laws.h"
+#include "seeded.h"
+#include "vocabulary/table.h"
+
+using namespace countersign;
+using namespace countersign::password;
+using countersign::tests::law_of_new_password;
+using countersign::tests::line_of;
+using countersign::tests::Seeded;
+
+namespace {
+
+constexpr Moment now{1.78e12, 0};
+
+const Context& context() {
+    static const Context context;
+    return context;
+}
+
+// What is slow to judge: repeats in repeats, signs that stand for letters, keyboard walks, digits, words.
+std::string costly_text(Seeded& random, std::size_t size) {
+    static const char* const alphabets[] = {"a",          "ab",          "1",     "01!|<4@$579",
+                                            "qwertasdfg", "0123456789",  "1l!i|", "abcdefghijklmnopqrstuvwxyz",
+                                            "one two ",   "aeiou453@!$0"};
+    std::string text;
+    while (text.size() < size) {
+        const std::string_view alphabet = alphabets[random.below(std::size(alphabets))];
+        const std::size_t part = 1 + random.below(size);
+        for (std::size_t i = 0; i < part && text.size() < size; ++i) text += alphabet[random.below(alphabet.size())];
+        for (std::size_t again = random.below(4); again > 0 && text.size() * 2 <= size; --again) text += text;
+    }
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("The logarithm in thousandths is exact at powers of ten and between them") {
+    double power = 1;
+    for (std::int64_t i = 0; i <= 22; ++i, power *= 10) {
+        CHECK(log10_thousandths(power * 1.0001) == i * 1000);
+        CHECK(log10_thousandths(power * 2) == i * 1000 + 301);
+        CHECK(log10_thousandths(power * 9.9) == i * 1000 + 995);
+    }
+    CHECK(log10_thousandths(0) == 0);
+    CHECK(log10_thousandths(std::numeric_limits<double>::infinity()) == 308'254);
+    CHECK(score_of(1004) == 0);
+    CHECK(score_of(1005) == 1);
+    CHECK(score_of(1e10 + 4) == 3);
+    CHECK(score_of(1e10 + 5) == 4);
+}
+
+TEST_CASE("No text takes more work than is allowed, and each has one answer", "[laws]") {
+    Seeded random{20261122};
+    NewCheck check{{}, &context()};
+    NewCheck other{{}, &context()};
+    StrengthTable table;
+    REQUIRE(table.open(context().table("strength-en")->data));
+    Estimator estimator;
+    REQUIRE(estimator.prepare());
+    estimator.use(table);
+#ifdef COUNTERSIGN_SLOW_HOST
+    const int count = 60;
+#else
+    const int count = 300;
+#endif
+    for (int i = 0; i < count; ++i) {
+        const std::string text = costly_text(random, i % 3 == 0 ? 8192 : 1 + random.below(300));
+        check.run(text, now);
+        other.run(text, now);
+        INFO(text);
+        CHECK(law_of_new_password(check) == "");
+        CHECK(line_of(check) == line_of(other));
+        static_cast<void>(estimator.run(text, 2026));
+        CHECK(estimator.work() <= Estimator::most_work);
+        estimator.wipe();
+    }
+}
+
+TEST_CASE("Without a table the strength is unknown, and with the small one it is said which one was asked") {
+    NewCheck none{{}};
+    CHECK(none.run("correct horse battery staple", now).outcome() == Outcome::unknown);
+    CHECK(none.verdict().find(Reason::password_strength_table_missing) != nullptr);
+    CHECK(!none.details().score);
+}
+
+TEST_CASE("Lengths and scores that no policy may have are refused when the check is prepared") {
+    CHECK(!NewCheck{{.minLength = 0}}.status().ok());
+    CHECK(!NewCheck{{.minLength = 65}}.status().ok());
+    CHECK(!NewCheck{{.maxLength = 63}}.status().ok());
+    CHECK(!NewCheck{{.minScore = 5}}.status().ok());
+    CHECK(NewCheck{{.minLength = 64, .maxLength = 64, .minScore = 4}}.status().ok());
+}
+
+TEST_CASE("A damaged table is read within its bounds", "[laws]") {
+    const Table* const whole = context().table("strength-en");
+    REQUIRE(whole != nullptr);
+    Seeded random{7};
+    StrengthTable table;
+    const std::vector<std::uint8_t> good(whole->data.begin(), whole->data.end());
+    for (std::size_t size = 0; size < 80; ++size) CHECK(!table.open(std::span{good}.first(size)));
+    Estimator estimator;
+    REQUIRE(estimator.prepare());
+#ifdef COUNTERSIGN_SLOW_HOST
+    const int count = 30;
+#else
+    const int count = 200;
+#endif
+    std::vector<std::uint8_t> bytes = good;
+    int opened = 0;
+    for (int i = 0; i < count; ++i) {
+        // In the head, where it decides where everything is, or anywhere.
+        for (int k = 0; k < 1000; ++k)
+            bytes[random.below(i % 4 == 3 && k == 0 ? 64 : bytes.size())] =
+                static_cast<std::uint8_t>(random.below(256));
+        if (table.open(bytes)) {
+            ++opened;
+            estimator.use(table);
+            CHECK(estimator.run(costly_text(random, 60), 2026).guesses >= 1);
+            estimator.wipe();
+        }
+        if (i % 4 == 3) bytes = good;
+    }
+    CHECK(opened > count / 4);
+}

@@ -1,0 +1,65 @@
+// For any text: the verdict of password.new keeps the laws of tests/core/password_new_laws.h (no words and no places of it, a
+// score that fits its guesses), the same text has the same verdict whatever was judged before, what is asked for more strictly
+// is never accepted sooner, and the work stays within its bound. Any table, however damaged, is read within its bounds. The
+// first byte chooses the subject.
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "../core/password_new_laws.h"
+#include "password/strength.h"
+
+using namespace countersign;
+using namespace countersign::password;
+
+namespace {
+
+void require(const std::string& broken) {
+    if (broken.empty()) return;
+    static_cast<void>(std::fprintf(stderr, "%s\n", broken.c_str()));
+    std::abort();
+}
+
+NewSubject subject_of(unsigned number, bool strict) {
+    NewSubject subject;
+    if ((number & 1) != 0) subject.secondFactor = true;
+    if ((number & 2) != 0) subject.context.push_back({OwnKind::name, "Ann Miller"});
+    if ((number & 4) != 0) subject.context.push_back({OwnKind::birth_date, "1990-05-17"});
+    if ((number & 8) != 0) subject.maxLength = 64;
+    if (strict) subject.minScore = 4;
+    return subject;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    if (size == 0) return 0;
+    static const Context context;
+    constexpr Moment now{1.78e12, 0};
+    const std::string text{reinterpret_cast<const char*>(data + 1), size - 1};
+    static NewCheck used{subject_of(6, false), &context};
+    used.run(text, now);
+    NewCheck check{subject_of(*data, false), &context};
+    check.run(text, now);
+    require(tests::law_of_new_password(check));
+    const std::string line = tests::line_of(check);
+    check.run("something else", now);
+    check.run(text, now);
+    require(tests::line_of(check) == line ? "" : "another verdict");
+    NewCheck strict{subject_of(*data, true), &context};
+    require(strict.run(text, now).outcome() == Outcome::accept && check.verdict().outcome() != Outcome::accept
+                ? "asked for more, and accepted sooner"
+                : "");
+
+    StrengthTable table;
+    if (table.open({data, size})) {
+        Estimator estimator;
+        if (!estimator.prepare()) return 0;
+        estimator.use(table);
+        static_cast<void>(estimator.run("correct horse", 2026));
+        require(estimator.work() <= Estimator::most_work ? "" : "too much work");
+        estimator.wipe();
+    }
+    return 0;
+}
