@@ -325,7 +325,7 @@ TEST_CASE("The laws hold for seeded addresses of every network, and those are ac
 //   - where a network has no checksum at all (Solana, account names) a slip is another address;
 //   - SS58 has two bytes of BLAKE2b, so one slip in 65,536 fits. Counted and bounded below;
 //   - SegWit in capitals is the same address as in small letters, so a change of case is a mixed case: none.
-TEST_CASE("No slip in an accepted address is accepted, but what EIP-55 cannot see") {
+TEST_CASE("No slip in an accepted address is accepted, but what EIP-55 cannot see", "[slips]") {
     const std::string alphabet = printable();
     std::uint64_t slips = 0;
     std::uint64_t evm_slips = 0;
@@ -385,7 +385,7 @@ TEST_CASE("No slip in an accepted address is accepted, but what EIP-55 cannot se
     CHECK(ss58_passed * 10'000 <= ss58_slips);
 }
 
-TEST_CASE("No slip in a seeded address with a checksum of its own is accepted") {
+TEST_CASE("No slip in a seeded address with a checksum of its own is accepted", "[slips]") {
     Seeded seeded{8};
     const int rounds = is_long_run() ? 2'000 : 30;
     const std::string alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0lIO";

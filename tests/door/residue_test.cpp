@@ -158,7 +158,7 @@ SecretText secret_number(std::uint64_t i) {
 
 }  // namespace
 
-TEST_CASE("A run leaves nothing of a secret in its slot or on the stack, a thousand times") {
+TEST_CASE("A run leaves nothing of a secret in its slot or on the stack, a thousand times", "[residue]") {
     Secrets secrets;
     WatchedStack stack;
     std::uint8_t* const slot0 = Secrets::input(secrets.secret(), 0, capacity);
@@ -187,7 +187,7 @@ TEST_CASE("A run leaves nothing of a secret in its slot or on the stack, a thous
     }
 }
 
-TEST_CASE("What follows a run leaves nothing of a secret either") {
+TEST_CASE("What follows a run leaves nothing of a secret either", "[residue]") {
     Secrets secrets;
     WatchedStack stack;
     countersign_key_event event{};
@@ -234,7 +234,7 @@ TEST_CASE("What follows a run leaves nothing of a secret either") {
     }
 }
 
-TEST_CASE("A code found in a message goes to its session, and nothing of it is left behind") {
+TEST_CASE("A code found in a message goes to its session, and nothing of it is left behind", "[residue]") {
     Secrets secrets;
     WatchedStack stack;
     const std::string_view before = "Your code is ";
@@ -299,7 +299,7 @@ TEST_CASE("A code found in a message goes to its session, and nothing of it is l
     }
 }
 
-TEST_CASE("A key leaves nothing behind but the code that was asked for, a thousand times") {
+TEST_CASE("A key leaves nothing behind but the code that was asked for, a thousand times", "[residue]") {
     Secrets secrets;
     WatchedStack stack;
     const char* const algorithms[] = {"SHA1", "SHA256", "SHA512"};
@@ -360,7 +360,7 @@ TEST_CASE("A key leaves nothing behind but the code that was asked for, a thousa
     }
 }
 
-TEST_CASE("What the runs of codes write to the stack lies within the part that is wiped") {
+TEST_CASE("What the runs of codes write to the stack lies within the part that is wiped", "[residue]") {
     if (sanitized) return;
     WatchedStack stack;
     std::string key(400, 'A');
@@ -391,7 +391,8 @@ TEST_CASE("What the runs of codes write to the stack lies within the part that i
     }
 }
 
-TEST_CASE("A password leaves nothing behind, whatever was seen of its keys, a thousand times for each kind") {
+TEST_CASE("A password leaves nothing behind, whatever was seen of its keys, a thousand times for each kind",
+          "[residue]") {
     Secrets secrets;
     WatchedStack stack;
     for (const char* const kind : {"password.entry", "password.retry"})
@@ -458,7 +459,7 @@ TEST_CASE("A password leaves nothing behind, whatever was seen of its keys, a th
         }
 }
 
-TEST_CASE("What the runs of passwords write to the stack lies within the part that is wiped") {
+TEST_CASE("What the runs of passwords write to the stack lies within the part that is wiped", "[residue]") {
     if (sanitized) return;
     WatchedStack stack;
     std::string marks = "e";
@@ -490,7 +491,8 @@ TEST_CASE("What the runs of passwords write to the stack lies within the part th
     }
 }
 
-TEST_CASE("A password that is to be chosen leaves nothing behind, nor does the present one, a thousand times") {
+TEST_CASE("A password that is to be chosen leaves nothing behind, nor does the present one, a thousand times",
+          "[residue]") {
     Secrets secrets;
     WatchedStack stack;
     const char* const subjects[] = {"{}", R"({"minScore":4,"context":[{"kind":"name","text":"Ann Miller"}]})",
@@ -541,7 +543,8 @@ TEST_CASE("A password that is to be chosen leaves nothing behind, nor does the p
     }
 }
 
-TEST_CASE("What the runs of passwords to be chosen write to the stack lies within the part that is wiped") {
+TEST_CASE("What the runs of passwords to be chosen write to the stack lies within the part that is wiped",
+          "[residue]") {
     if (sanitized) return;
     WatchedStack stack;
     const Context context;
@@ -557,7 +560,7 @@ TEST_CASE("What the runs of passwords to be chosen write to the stack lies withi
     }
 }
 
-TEST_CASE("A secret is wiped when the run is refused, when less of it was run, on wipe and on release") {
+TEST_CASE("A secret is wiped when the run is refused, when less of it was run, on wipe and on release", "[residue]") {
     Secrets secrets;
     const SecretText text = secret_number(7);
     const auto size = static_cast<std::uint32_t>(text.size());
@@ -591,7 +594,7 @@ TEST_CASE("A secret is wiped when the run is refused, when less of it was run, o
     }
 }
 
-TEST_CASE("A check that takes no secrets wipes its slots when it is released") {
+TEST_CASE("A check that takes no secrets wipes its slots when it is released", "[residue]") {
     Secrets secrets;
     const SecretText text = secret_number(8);
     const Traces traces{text};
@@ -604,7 +607,7 @@ TEST_CASE("A check that takes no secrets wipes its slots when it is released") {
     }
 }
 
-TEST_CASE("The search finds a secret where one is: these tests can fail") {
+TEST_CASE("The search finds a secret where one is: these tests can fail", "[residue]") {
     const SecretText text = secret_number(3);
     const Traces traces{text};
     std::array<std::uint8_t, 600> memory{};
@@ -632,7 +635,7 @@ TEST_CASE("The search finds a secret where one is: these tests can fail") {
     CHECK(traces.found_in(stack.all()) > 0);
 }
 
-TEST_CASE("What a secret's run writes to the stack lies within the part that is wiped") {
+TEST_CASE("What a secret's run writes to the stack lies within the part that is wiped", "[residue]") {
     if (sanitized) return;
     const auto typed = std::make_unique<std::array<std::uint8_t, 4096>>();
     WatchedStack stack;

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const patience = 10_000
+const patience = 30_000
 const every = 100
 
 /** Runs in the page: the element that fits, the one with the number `nth` of them; or how many fit. */
