@@ -17,19 +17,22 @@ function endOf(text, start) {
 
 const shiftOf = { extend8_s: 56, extend16_s: 48, extend32_s: 32 }
 
-/** Sign extension becomes two shifts. Saturating conversion becomes the plain one, which in JavaScript cannot trap. */
+/**
+ * Sign extension becomes two shifts. Saturating conversion becomes the plain one, which in JavaScript cannot trap; they
+ * differ only where C++ has no answer either.
+ */
 function lower(text) {
   for (let from = 0; ;) {
-    const found = /\(i64\.(extend(?:8|16|32)_s|trunc_sat_f64_s)\s/g
+    const found = /\((i64\.(extend(?:8|16|32)_s)|(i\d\d\.trunc)_sat(_f64_[su]))\s/g
     found.lastIndex = from
     const match = found.exec(text)
     if (match === null) return text
     const end = endOf(text, match.index)
     const operand = text.slice(found.lastIndex, end - 1)
-    const shift = shiftOf[match[1]]
+    const shift = shiftOf[match[2]]
     const instead =
       shift === undefined
-        ? `(i64.trunc_f64_s ${operand})`
+        ? `(${match[3]}${match[4]} ${operand})`
         : `(i64.shr_s (i64.shl ${operand} (i64.const ${shift})) (i64.const ${shift}))`
     text = text.slice(0, match.index) + instead + text.slice(end)
     from = match.index
