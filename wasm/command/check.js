@@ -100,7 +100,7 @@ function judgeLines(options, kind) {
     throw new Failure(
       'check: --jsonl reads its lines from standard input and takes no TEXT; see countersign help check',
     )
-  const core = openDoor()
+  const core = openDoor({ kind })
   loadPolicy(core, options)
   return runJsonl(core, kind, options)
 }
@@ -130,7 +130,7 @@ export function runCheck(words) {
       kind,
       'the text is a secret; pipe it through standard input, because other programs can see arguments',
     )
-  const core = openDoor({ words: options.has('--explain') })
+  const core = openDoor({ words: options.has('--explain'), kind })
   loadPolicy(core, options)
   const subject = subjectOf(options)
   if (options.has('--now')) momentOf(core, options)

@@ -7,12 +7,14 @@ import { readFile } from './streams.js'
 const fileLimit = 8 << 20
 const dist = new URL('../dist/', import.meta.url)
 
-/** A core with every table of the package, or without the words, which only --explain needs. */
-export function openDoor({ words = false } = {}) {
+/** A core with the tables that `kind` may ask, and with the words, if --explain needs them: they share its memory with lines. */
+export function openDoor({ words = false, kind } = {}) {
+  const isAsked = (name) =>
+    name.startsWith('words-') ? words : name.startsWith('strength-') ? name === 'strength-en.bin' && kind === 'password.new' : true
   const module = new WebAssembly.Module(readFileSync(new URL('countersign-command.wasm', dist)))
   const core = new Core(new WebAssembly.Instance(module, imports).exports, undefined)
   for (const name of readdirSync(dist)) {
-    if (!name.endsWith('.bin') || (!words && name.startsWith('words-'))) continue
+    if (!name.endsWith('.bin') || !isAsked(name)) continue
     const table = readFileSync(new URL(name, dist))
     core.with([table], ([at]) => core.ask(() => core.door.countersign_load_table(core.context, at, table.length)))
   }
