@@ -15,6 +15,8 @@ export default ({ visit }) => {
       await page.until(() => document.querySelector('#bill tfoot').textContent.includes('38.50 EUR'))
       await (await page.find({ role: 'button', name: 'Go on to pay' })).click()
       await page.find({ role: 'heading', name: /What you see is what is confirmed/ })
+      // The server has written that, too; before the check is there, one press sends the form.
+      await live(page)
       await (await page.find(pay)).focus()
       await page.press('Enter')
       await page.find({ text: 'Press once more to confirm.' })
