@@ -52,17 +52,6 @@ int year_of(int a, int b, int c) noexcept {
     return is_day_and_month(b, c) ? full(a) : 0;
 }
 
-double choices_up_to(double all, double most) noexcept {
-    double sum = 0;
-    double ways = 1;
-    for (int i = 1, last = static_cast<int>(most); i <= last; ++i) {
-        ways *= all - i + 1;
-        ways /= i;
-        sum += ways;
-    }
-    return sum;
-}
-
 }  // namespace
 
 void Estimator::find_keyboard_walks() noexcept {

@@ -62,18 +62,6 @@ double count(const char16_t* text, std::size_t length, std::string_view part) no
     return found;
 }
 
-// The ways to choose up to `most` of `all`, without those that choose none.
-double choices_up_to(double all, double most) noexcept {
-    double sum = 0;
-    double ways = 1;
-    for (int i = 1, last = static_cast<int>(most); i <= last; ++i) {
-        ways *= all - i + 1;
-        ways /= i;
-        sum += ways;
-    }
-    return sum;
-}
-
 // The classes of zxcvbn: its ranges take in what stands between the letters of Latin-1.
 bool is_capital(char16_t c) noexcept {
     return (c >= 'A' && c <= 'Z') || (c >= 0xBF && c <= 0xDF);
@@ -86,6 +74,17 @@ bool is_letter(char16_t c) noexcept {
 }
 
 }  // namespace
+
+double choices_up_to(double all, double most) noexcept {
+    double sum = 0;
+    double ways = 1;
+    for (int i = 1, last = static_cast<int>(most); i <= last; ++i) {
+        ways *= all - i + 1;
+        ways /= i;
+        sum += ways;
+    }
+    return sum;
+}
 
 char16_t small_letter(char16_t c) noexcept {
     if (c < 0x80) return small_ascii(c);

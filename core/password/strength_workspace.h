@@ -1,4 +1,4 @@
-// What an estimate is worked out in: allocated once, wiped as far as it was used.
+// What the sources of the estimate share: what it is worked out in, which is allocated once and wiped as far as it was used.
 #pragma once
 
 #include <array>
@@ -8,6 +8,9 @@
 #include "strength.h"
 
 namespace countersign::password {
+
+// The ways to choose up to `most` of `all`, without those that choose none.
+double choices_up_to(double all, double most) noexcept;
 
 struct Estimator::Workspace {
     static constexpr std::size_t units = max_units;

@@ -2,8 +2,6 @@
 // depends on nothing that was judged before. The first byte chooses the subject; what follows a 0x1F was copied.
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,17 +9,13 @@
 
 #include "../core/address_laws.h"
 #include "deposit/networks.h"
+#include "require.h"
 
 using namespace countersign;
 using deposit::AddressCheck;
+using tests::require;
 
 namespace {
-
-void require(const std::string& broken) {
-    if (broken.empty()) return;
-    static_cast<void>(std::fprintf(stderr, "%s\n", broken.c_str()));
-    std::abort();
-}
 
 std::vector<std::unique_ptr<AddressCheck>> prepare(const Context& context) {
     // Every coin on every network, one of them with known addresses, and a coin without a network.

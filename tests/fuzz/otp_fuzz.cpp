@@ -2,24 +2,14 @@
 // as the same state, no wait is longer than its whole period, and after that wait the next send may be asked for. The
 // first byte chooses the length and the alphabet; tells are the lines of the text.
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 #include "../core/otp_laws.h"
+#include "require.h"
 #include "vocabulary/json_read.h"
 
 using namespace countersign;
-
-namespace {
-
-void require(const std::string& broken) {
-    if (broken.empty()) return;
-    static_cast<void>(std::fprintf(stderr, "%s\n", broken.c_str()));
-    std::abort();
-}
-
-}  // namespace
+using tests::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;

@@ -4,24 +4,18 @@
 // bounds. The first byte chooses the subject; then each byte is an event, with what it needs behind it.
 #include <array>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 #include "../core/password_laws.h"
+#include "require.h"
 #include "text/normal_forms.h"
 #include "text/utf8.h"
 
 using namespace countersign;
 using namespace countersign::password;
+using tests::require;
 
 namespace {
-
-void require(const std::string& broken) {
-    if (broken.empty()) return;
-    static_cast<void>(std::fprintf(stderr, "%s\n", broken.c_str()));
-    std::abort();
-}
 
 class Bytes {
 public:

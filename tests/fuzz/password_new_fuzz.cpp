@@ -3,23 +3,17 @@
 // is never accepted sooner, and the work stays within its bound. Any table, however damaged, is read within its bounds. The
 // first byte chooses the subject.
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 #include "../core/password_new_laws.h"
 #include "password/strength.h"
+#include "require.h"
 
 using namespace countersign;
 using namespace countersign::password;
+using tests::require;
 
 namespace {
-
-void require(const std::string& broken) {
-    if (broken.empty()) return;
-    static_cast<void>(std::fprintf(stderr, "%s\n", broken.c_str()));
-    std::abort();
-}
 
 NewSubject subject_of(unsigned number, bool strict) {
     NewSubject subject;

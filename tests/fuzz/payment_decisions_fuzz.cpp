@@ -1,24 +1,18 @@
 // Subjects of payment.refund (r), payment.methods (m) and payment.factors (f), the letter before the JSON: what is accepted
 // has nothing against it in its own details.
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string_view>
 
 #include "countersign/payment.h"
 #include "payment/money.h"
+#include "require.h"
 #include "vocabulary/json_read.h"
 
 using namespace countersign;
 using namespace countersign::payment;
+using tests::require;
 
 namespace {
-
-void require(bool holds, const char* broken) {
-    if (holds) return;
-    static_cast<void>(std::fprintf(stderr, "%s\n", broken));
-    std::abort();
-}
 
 template<class C>
 std::unique_ptr<C> judged(std::string_view json, typename C::Subject& subject) {

@@ -2,25 +2,19 @@
 // a later day of its zone; time left never grows while the monotonic clock goes on; a lock that ended stays ended; who may
 // not sign in is not accepted. The other two kinds answer anything that can be read.
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 #include "countersign/signin.h"
+#include "require.h"
 #include "text/civil.h"
 #include "text/zones.h"
 #include "vocabulary/json_read.h"
 #include "vocabulary/table.h"
 
 using namespace countersign;
+using tests::require;
 
 namespace {
-
-void require(bool holds, const char* broken) {
-    if (holds) return;
-    static_cast<void>(std::fprintf(stderr, "%s\n", broken));
-    std::abort();
-}
 
 template<class C>
 void answer(std::string_view json, const Context& context) {
