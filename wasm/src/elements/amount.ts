@@ -4,16 +4,16 @@ import type { Countersign } from '../countersign.js'
 import type { PaymentAmountDetails, PaymentAmountSubject } from '../generated/kinds.js'
 import type { Outcome } from '../generated/reasons.js'
 import type { Verdict } from '../verdict.js'
-import { Base, define, put, rootOf, States } from './parts/base.js'
+import { Base, define, put, rootOf, States, tellPage } from './parts/base.js'
 import { amountFrame } from './parts/amount_frame.js'
 import { cardParts } from './parts/card.js'
 import { Description } from './parts/description.js'
 import { Inside } from './parts/inside.js'
-import { labelsFor, nearestLanguage, onLabels } from './parts/labels.js'
-import { followLanguage, languageAround } from './parts/language.js'
+import { labelsFor } from './parts/labels.js'
+import { languageAround } from './parts/language.js'
+import { Life } from './parts/life.js'
 import { choicesTree, readingRoom, readingsOf, readingTree, wordsOf, type Reading } from './parts/reading.js'
 import { showObstacle, showVerdict, spoken, type Obstacle, type Shown } from './parts/shown.js'
-import { countersign } from './parts/source.js'
 import { toNode } from './parts/tree.js'
 import { CsVerdict, type Speech } from './verdict.js'
 
@@ -82,9 +82,7 @@ export class CsAmount extends Base {
   readonly #states: States
   /** Kept when the check is loaded, broken when it could not be. */
   readonly ready: Promise<void>
-  #isReady!: () => void
-  #isNot!: (error: unknown) => void
-  #core: Countersign | undefined
+  readonly #life: Life
   /** For what is typed, and for what is exact. */
   #checks: { readonly typed: AmountCheck; readonly exact: AmountCheck } | undefined
   #prepared = ''
@@ -99,10 +97,7 @@ export class CsAmount extends Base {
   #invalidBefore: string | null = null
   readonly #description = new Description()
   #composing = false
-  #failure = false
   #changed = false
-  #turn = 0
-  #ends: (() => void)[] = []
   readonly #inside = new Inside(this, defaults)
 
   constructor() {
@@ -110,27 +105,31 @@ export class CsAmount extends Base {
     const internals = this.attachInternals()
     this.#root = rootOf(this, internals)
     this.#states = new States(this, internals)
-    this.ready = new Promise((resolve, reject) => {
-      this.#isReady = resolve
-      this.#isNot = reject
+    this.#life = new Life(this, this.#states, {
+      isWhole: () => this.#fieldNow() !== undefined,
+      placed: () => this.#placed(),
+      begun: () => {
+        this.removeAttribute('judged')
+        this.#judge('never')
+      },
+      failed: () => {
+        // What a server has judged stays as long as the text does.
+        if (!this.hasAttribute('judged')) this.#obstacle('amount.failed', 'if-new')
+      },
+      // The signs that count may be others now.
+      spoken: () => (this.#life.core === undefined ? this.#stumbled?.() : this.#judge('if-new')),
     })
-    // Nobody has to ask.
-    this.ready.catch(() => {})
+    this.ready = this.#life.ready
   }
 
   connectedCallback(): void {
     this.#frame()
     this.#listen()
-    const turn = ++this.#turn
-    // Not at once: who imports this module may say first where Countersign comes from, and a parser may still be inside.
-    const later = setTimeout(() => void this.#begin(turn), 0)
-    this.#ends.push(() => clearTimeout(later))
+    this.#life.begin()
   }
 
   disconnectedCallback(): void {
-    this.#turn++
-    for (const end of this.#ends) end()
-    this.#ends = []
+    this.#life.end()
     this.#release()
     this.#leave()
     this.#card.hush()
@@ -164,7 +163,7 @@ export class CsAmount extends Base {
 
   /** Judges the text as it is now. Needed only after a script has set the field's value. */
   judge(): Outcome | undefined {
-    if (this.#core === undefined) return undefined
+    if (this.#life.core === undefined) return undefined
     this.#chosen = ''
     this.#judge('if-new')
     return this.outcome
@@ -206,7 +205,7 @@ export class CsAmount extends Base {
     const abort = new AbortController()
     const { signal } = abort
     const root = this.getRootNode()
-    this.#ends.push(() => abort.abort())
+    this.#life.atEnd(() => abort.abort())
     root.addEventListener('input', (event) => this.#onInput(event as InputEvent), { signal })
     root.addEventListener('change', ({ target }) => {
       if (target !== null && target === this.#inside.find('currency-field')) this.#judge('if-new')
@@ -214,8 +213,7 @@ export class CsAmount extends Base {
     root.addEventListener('reset', ({ target }) => {
       if (this.#field === undefined || target !== this.#field.form) return
       // The form puts its values back only after all have heard of it.
-      const later = setTimeout(() => this.judge(), 0)
-      this.#ends.push(() => clearTimeout(later))
+      this.#life.later(() => this.judge())
     }, { signal })
     this.#root.addEventListener('change', ({ target }) => {
       if (target instanceof HTMLInputElement && target.name === 'reading') this.#choose(target.value)
@@ -227,9 +225,7 @@ export class CsAmount extends Base {
     this.addEventListener('compositionend', (event) => this.#onComposition(event, false), { signal })
     const observer = new MutationObserver(() => this.#onChildren())
     observer.observe(this, { childList: true, subtree: true })
-    this.#ends.push(() => observer.disconnect())
-    this.#ends.push(followLanguage(this, () => void this.#speakLanguage()))
-    this.#ends.push(onLabels(() => void this.#speakLanguage()))
+    this.#life.atEnd(() => observer.disconnect())
   }
 
   #onInput(event: InputEvent): void {
@@ -252,73 +248,20 @@ export class CsAmount extends Base {
 
   /** A script has changed what is inside: another field, or another currency. */
   #onChildren(): void {
-    if (this.#core === undefined) return
+    if (this.#life.core === undefined) return
     if (this.#fieldNow() === this.#field && JSON.stringify(this.#subject()) === this.#prepared) return
     this.#judge('if-new')
   }
 
   // --- judging ---
 
-  async #begin(turn: number): Promise<void> {
-    if (document.readyState === 'loading' && this.#fieldNow() === undefined) {
-      document.addEventListener('DOMContentLoaded', () => void this.#begin(turn), { once: true })
-      return
-    }
-    if (turn !== this.#turn) return
+  #placed(): void {
     this.#take()
     if (this.#field === undefined)
       this.#inside.complain(
         'found no field for the amount inside; expected one text <input>, or one that matches amount-field, [name=amount] or ' +
           `[data-cs=typed], and there are ${this.querySelectorAll(texts).length}`,
       )
-    try {
-      const core = await countersign()
-      await this.#learn(core)
-      if (turn !== this.#turn) return
-      this.#core = core
-    } catch (error) {
-      if (turn === this.#turn) this.#failed(error)
-      return
-    }
-    this.#failure = false
-    this.#states.set('ready', true)
-    this.#states.set('failed', false)
-    this.removeAttribute('judged')
-    this.#judge('never')
-    this.#isReady()
-  }
-
-  #failed(error: unknown): void {
-    // The reason is for whoever runs the page; the person reads what to do.
-    console.error('<cs-amount>: the check could not be loaded', error)
-    this.#failure = true
-    this.#states.set('failed', true)
-    // What a server has judged stays as long as the text does.
-    if (!this.hasAttribute('judged')) this.#obstacle('amount.failed', 'if-new')
-    this.#tell('cs-error', error)
-    this.#isNot(error)
-  }
-
-  /** Words for the language around, if there are any. Without them it speaks another. */
-  async #learn(core: Countersign): Promise<void> {
-    const wanted = languageAround(this)
-    if (nearestLanguage(wanted, core.languages) !== undefined) return
-    try {
-      await core.loadWords(wanted)
-    } catch (error) {
-      if ((error as { slug?: string }).slug !== 'unknown-language') console.error('<cs-amount>:', error)
-    }
-  }
-
-  async #speakLanguage(): Promise<void> {
-    if (this.#core === undefined) {
-      this.#stumbled?.()
-      return
-    }
-    const turn = this.#turn
-    await this.#learn(this.#core)
-    // The signs that count may be others now.
-    if (turn === this.#turn) this.#judge('if-new')
   }
 
   #subject(): PaymentAmountSubject {
@@ -365,9 +308,9 @@ export class CsAmount extends Base {
   }
 
   #judge(speech: Speech): void {
-    const core = this.#core
+    const core = this.#life.core
     const field = this.#take()
-    if (core === undefined && this.#failure) this.#obstacle('amount.failed', speech)
+    if (core === undefined && this.#life.hasFailed) this.#obstacle('amount.failed', speech)
     if (core === undefined || field === undefined) return
     const subject = this.#subject()
     if (subject.currency === undefined && subject.coin === undefined) {
@@ -383,7 +326,7 @@ export class CsAmount extends Base {
     } catch (error) {
       this.#inside.complain((error as Error).message)
       this.#obstacle('amount.misused', speech)
-      this.#tell('cs-error', error)
+      tellPage(this, 'cs-error', error)
     }
   }
 
@@ -400,7 +343,7 @@ export class CsAmount extends Base {
     this.#verdict = verdict
     this.#stumbled = undefined
     this.#render({ ...shown, ...(known ? { aloud: wordsOf(shown) } : {}) }, text, said, readings)
-    this.#tell('cs-verdict', verdict)
+    tellPage(this, 'cs-verdict', verdict)
   }
 
   #obstacle(what: Obstacle, speech: Speech): void {
@@ -473,10 +416,6 @@ export class CsAmount extends Base {
     if (!this.hasAttribute('enforce')) return
     const fine = field.value === '' || shown.findings[0]?.reason === 'element.amount.failed' || this.amount !== undefined
     field.setCustomValidity(fine ? '' : words)
-  }
-
-  #tell(name: 'cs-verdict' | 'cs-error', detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }))
   }
 }
 

@@ -4,16 +4,16 @@ import type { Countersign } from '../countersign.js'
 import type { PaymentConfirmDetails, PaymentConfirmSubject } from '../generated/kinds.js'
 import type { Outcome } from '../generated/reasons.js'
 import type { Verdict } from '../verdict.js'
-import { Base, define, rootOf, States, upgrade } from './parts/base.js'
+import { Base, define, rootOf, States, tellPage, upgrade } from './parts/base.js'
 import { cardParts } from './parts/card.js'
 import { confirmFrame, expiryText } from './parts/confirm_frame.js'
 import { Description } from './parts/description.js'
 import { Inside } from './parts/inside.js'
-import { labelsFor, nearestLanguage, onLabels } from './parts/labels.js'
-import { followLanguage, languageAround } from './parts/language.js'
+import { labelsFor } from './parts/labels.js'
+import { languageAround } from './parts/language.js'
+import { Life } from './parts/life.js'
 import { showObstacle, showVerdict, spoken, type Shown } from './parts/shown.js'
 import { shownFields } from './parts/shown_fields.js'
-import { countersign } from './parts/source.js'
 import { toNode } from './parts/tree.js'
 import { CsVerdict, type Speech } from './verdict.js'
 
@@ -80,9 +80,7 @@ export class CsConfirm extends Base {
   readonly #states: States
   /** Kept when the check is loaded, broken when it could not be. */
   readonly ready: Promise<void>
-  #isReady!: () => void
-  #isNot!: (error: unknown) => void
-  #core: Countersign | undefined
+  readonly #life: Life
   #check: Check<'payment.confirm'> | undefined
   #prepared = ''
   #known: readonly KnownPayee[] | undefined
@@ -98,9 +96,6 @@ export class CsConfirm extends Base {
   #armed = false
   #observer: MutationObserver | undefined
   #changed = false
-  #failure = false
-  #turn = 0
-  #ends: (() => void)[] = []
   readonly #inside = new Inside(this, defaults)
 
   constructor() {
@@ -108,28 +103,33 @@ export class CsConfirm extends Base {
     const internals = this.attachInternals()
     this.#root = rootOf(this, internals)
     this.#states = new States(this, internals)
-    this.ready = new Promise((resolve, reject) => {
-      this.#isReady = resolve
-      this.#isNot = reject
+    this.#life = new Life(this, this.#states, {
+      isWhole: () => false,
+      placed: () => this.#take(),
+      begun: () => {
+        this.removeAttribute('judged')
+        this.#judge('never')
+      },
+      failed: () => {
+        // What a server has judged stays.
+        if (!this.hasAttribute('judged')) this.#obstacle('confirm.failed')
+      },
+      spoken: () => {
+        if (this.#life.core !== undefined) this.#judge('if-new')
+      },
     })
-    // Nobody has to ask.
-    this.ready.catch(() => {})
+    this.ready = this.#life.ready
   }
 
   connectedCallback(): void {
     upgrade(this, 'known', 'earlier')
     if (this.#root.querySelector('slot') === null) this.#root.append(...confirmFrame(cardParts).map(toNode))
     this.#listen()
-    const turn = ++this.#turn
-    // Not at once: who imports this module may say first where Countersign comes from, and a parser may still be inside.
-    const later = setTimeout(() => void this.#begin(turn), 0)
-    this.#ends.push(() => clearTimeout(later))
+    this.#life.begin()
   }
 
   disconnectedCallback(): void {
-    this.#turn++
-    for (const end of this.#ends) end()
-    this.#ends = []
+    this.#life.end()
     this.#letGo()
     clearTimeout(this.#timer)
     this.#check?.release()
@@ -178,7 +178,7 @@ export class CsConfirm extends Base {
 
   /** Judges what is shown as it is now. */
   judge(): Outcome | undefined {
-    if (this.#core === undefined) return undefined
+    if (this.#life.core === undefined) return undefined
     this.#judge('if-new')
     return this.outcome
   }
@@ -210,7 +210,7 @@ export class CsConfirm extends Base {
   // --- the button ---
 
   get #may(): boolean {
-    return this.#core !== undefined && (this.#shown?.outcome === 'accept' || this.#shown?.outcome === 'caution')
+    return this.#life.core !== undefined && (this.#shown?.outcome === 'accept' || this.#shown?.outcome === 'caution')
   }
 
   #take(): void {
@@ -248,7 +248,7 @@ export class CsConfirm extends Base {
 
   /** A press: of a mouse that did not hold, of a key, of a machine that presses for somebody. Two of them confirm. */
   #onClick(event: MouseEvent): void {
-    if (!this.#isButton(event.target) || this.#core === undefined) return
+    if (!this.#isButton(event.target) || this.#life.core === undefined) return
     // requestSubmit() presses nothing; what comes here is a person, or the end of a hold.
     event.preventDefault()
     if (this.#passes) {
@@ -288,7 +288,7 @@ export class CsConfirm extends Base {
     const abort = new AbortController()
     const { signal } = abort
     const root = this.getRootNode()
-    this.#ends.push(() => abort.abort())
+    this.#life.atEnd(() => abort.abort())
     root.addEventListener('pointerdown', (event) => this.#onPointer(event as PointerEvent), { signal })
     for (const name of ['pointerup', 'pointercancel', 'pointerleave', 'dragstart', 'blur'])
       root.addEventListener(name, ({ target }) => {
@@ -311,14 +311,12 @@ export class CsConfirm extends Base {
     addEventListener('resize', () => this.#soon(), { signal })
     this.#observer = new MutationObserver(() => this.#soon())
     this.#observer.observe(this, { childList: true, subtree: true, characterData: true, attributes: true })
-    this.#ends.push(() => this.#observer?.disconnect())
-    this.#ends.push(followLanguage(this, () => void this.#speakLanguage()))
-    this.#ends.push(onLabels(() => void this.#speakLanguage()))
+    this.#life.atEnd(() => this.#observer?.disconnect())
   }
 
   /** Something has changed: it is judged once all of it has. */
   #soon(): void {
-    if (this.#changed || this.#core === undefined) return
+    if (this.#changed || this.#life.core === undefined) return
     this.#changed = true
     queueMicrotask(() => {
       this.#changed = false
@@ -327,58 +325,6 @@ export class CsConfirm extends Base {
   }
 
   // --- judging ---
-
-  async #begin(turn: number): Promise<void> {
-    if (document.readyState === 'loading') {
-      document.addEventListener('DOMContentLoaded', () => void this.#begin(turn), { once: true })
-      return
-    }
-    if (turn !== this.#turn) return
-    this.#take()
-    try {
-      const core = await countersign()
-      await this.#learn(core)
-      if (turn !== this.#turn) return
-      this.#core = core
-    } catch (error) {
-      if (turn === this.#turn) this.#failed(error)
-      return
-    }
-    this.#states.set('ready', true)
-    this.#states.set('failed', false)
-    this.removeAttribute('judged')
-    this.#judge('never')
-    this.#isReady()
-  }
-
-  #failed(error: unknown): void {
-    // The reason is for whoever runs the page; the person reads what to do.
-    console.error('<cs-confirm>: the check could not be loaded', error)
-    this.#failure = true
-    this.#states.set('failed', true)
-    // What a server has judged stays.
-    if (!this.hasAttribute('judged')) this.#obstacle('confirm.failed')
-    this.#tell('cs-error', error)
-    this.#isNot(error)
-  }
-
-  /** Words for the language around, if there are any. Without them it speaks another. */
-  async #learn(core: Countersign): Promise<void> {
-    const wanted = languageAround(this)
-    if (nearestLanguage(wanted, core.languages) !== undefined) return
-    try {
-      await core.loadWords(wanted)
-    } catch (error) {
-      if ((error as { slug?: string }).slug !== 'unknown-language') console.error('<cs-confirm>:', error)
-    }
-  }
-
-  async #speakLanguage(): Promise<void> {
-    if (this.#core === undefined) return
-    const turn = this.#turn
-    await this.#learn(this.#core)
-    if (turn === this.#turn) this.#judge('if-new')
-  }
 
   #subject(): PaymentConfirmSubject {
     const language = languageAround(this)
@@ -410,7 +356,7 @@ export class CsConfirm extends Base {
   }
 
   #judge(speech: Speech): void {
-    const core = this.#core
+    const core = this.#life.core
     this.#take()
     if (core === undefined) return
     try {
@@ -421,11 +367,11 @@ export class CsConfirm extends Base {
       // What the element has changed itself is no change of the page's.
       this.#observer?.takeRecords()
       // That a second has passed is no news.
-      if (news || before?.details.digest !== verdict.details.digest) this.#tell('cs-verdict', verdict)
+      if (news || before?.details.digest !== verdict.details.digest) tellPage(this, 'cs-verdict', verdict)
     } catch (error) {
       this.#inside.complain((error as Error).message)
       this.#obstacle('confirm.misused')
-      this.#tell('cs-error', error)
+      tellPage(this, 'cs-error', error)
     }
   }
 
@@ -456,7 +402,7 @@ export class CsConfirm extends Base {
     this.#showHint()
     if (this.#button === undefined) return news
     // Where nothing could be loaded, the server decides.
-    const blocked = !this.#may && !this.#failure
+    const blocked = !this.#may && !this.#life.hasFailed
     if (this.#button.getAttribute('aria-disabled') !== String(blocked)) this.#button.setAttribute('aria-disabled', String(blocked))
     this.#description.say(this, this.#button, `${spoken(shown, labelsFor(shown.language))} ${this.#hint()}`.trim(), shown.language)
     return news
@@ -498,10 +444,6 @@ export class CsConfirm extends Base {
     announcer.lang = languageAround(this)
     // The same words again must be a change, or they are not heard.
     announcer.textContent = announcer.textContent === text ? `${text}\u00a0` : text
-  }
-
-  #tell(name: 'cs-verdict' | 'cs-error', detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }))
   }
 }
 

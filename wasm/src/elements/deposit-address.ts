@@ -4,15 +4,15 @@ import type { Countersign } from '../countersign.js'
 import type { DepositAddressSubject } from '../generated/kinds.js'
 import type { Outcome } from '../generated/reasons.js'
 import type { Verdict } from '../verdict.js'
-import { Base, define, put, rootOf, States, upgrade } from './parts/base.js'
+import { Base, define, put, rootOf, States, tellPage, upgrade } from './parts/base.js'
 import { cardParts } from './parts/card.js'
 import { Description } from './parts/description.js'
 import { Inside } from './parts/inside.js'
-import { labelsFor, nearestLanguage, onLabels } from './parts/labels.js'
-import { followLanguage, languageAround } from './parts/language.js'
+import { labelsFor } from './parts/labels.js'
+import { languageAround } from './parts/language.js'
+import { Life } from './parts/life.js'
 import { lineRoom, lineTree } from './parts/line.js'
 import { showObstacle, showVerdict, spoken, type Obstacle, type Shown } from './parts/shown.js'
-import { countersign } from './parts/source.js'
 import { CsVerdict, type Speech } from './verdict.js'
 
 export { labelsFor, setLabels, type Labels } from './parts/labels.js'
@@ -79,9 +79,7 @@ export class CsDepositAddress extends Base {
   readonly #states: States
   /** Kept when the check is loaded, broken when it could not be. */
   readonly ready: Promise<void>
-  #isReady!: () => void
-  #isNot!: (error: unknown) => void
-  #core: Countersign | undefined
+  readonly #life: Life
   #check: AddressCheck | undefined
   #prepared = ''
   #known: readonly KnownAddress[] = []
@@ -93,10 +91,7 @@ export class CsDepositAddress extends Base {
   #invalidBefore: string | null = null
   readonly #description = new Description()
   #composing = false
-  #failure = false
   #pasted = true
-  #turn = 0
-  #ends: (() => void)[] = []
   readonly #inside = new Inside(this, defaults)
 
   constructor() {
@@ -104,28 +99,35 @@ export class CsDepositAddress extends Base {
     const internals = this.attachInternals()
     this.#root = rootOf(this, internals)
     this.#states = new States(this, internals)
-    this.ready = new Promise((resolve, reject) => {
-      this.#isReady = resolve
-      this.#isNot = reject
+    this.#life = new Life(this, this.#states, {
+      isWhole: () => this.#fieldNow() !== undefined,
+      placed: () => this.#placed(),
+      begun: () => {
+        if (this.hasAttribute('judged') && (this.#field?.value ?? '') === '') return
+        this.removeAttribute('judged')
+        this.#judge('never')
+      },
+      failed: () => {
+        // What a server has judged stays as long as the text does.
+        if (!this.hasAttribute('judged')) this.#obstacle('failed', {}, 'if-new')
+      },
+      spoken: () => {
+        if (this.#verdict === undefined) this.#stumbled?.()
+        else this.#render(showVerdict(this.#verdict, languageAround(this)), this.#field?.value ?? '', 'if-new')
+      },
     })
-    // Nobody has to ask.
-    this.ready.catch(() => {})
+    this.ready = this.#life.ready
   }
 
   connectedCallback(): void {
     upgrade(this, 'known', 'copied')
     this.#frame()
     this.#listen()
-    const turn = ++this.#turn
-    // Not at once: who imports this module may say first where Countersign comes from, and a parser may still be inside.
-    const later = setTimeout(() => void this.#begin(turn), 0)
-    this.#ends.push(() => clearTimeout(later))
+    this.#life.begin()
   }
 
   disconnectedCallback(): void {
-    this.#turn++
-    for (const end of this.#ends) end()
-    this.#ends = []
+    this.#life.end()
     this.#check?.release()
     this.#check = undefined
     this.#prepared = ''
@@ -174,7 +176,7 @@ export class CsDepositAddress extends Base {
 
   /** Judges the text as it is now, as one that came whole. Needed only after a script has set the field's value. */
   judge(): Outcome | undefined {
-    if (this.#core === undefined) return undefined
+    if (this.#life.core === undefined) return undefined
     this.removeAttribute('judged')
     this.#pasted = true
     this.#keepRoom(this.#fieldNow()?.value === '')
@@ -222,7 +224,7 @@ export class CsDepositAddress extends Base {
     const abort = new AbortController()
     const { signal } = abort
     const root = this.getRootNode()
-    this.#ends.push(() => abort.abort())
+    this.#life.atEnd(() => abort.abort())
     root.addEventListener('input', (event) => this.#onInput(event as InputEvent), { signal })
     root.addEventListener('change', (event) => this.#onChange(event), { signal })
     root.addEventListener('reset', (event) => this.#onReset(event), { signal })
@@ -230,9 +232,7 @@ export class CsDepositAddress extends Base {
     this.addEventListener('compositionend', (event) => this.#onComposition(event, false), { signal })
     const observer = new MutationObserver(() => this.#onChildren())
     observer.observe(this, { childList: true, subtree: true })
-    this.#ends.push(() => observer.disconnect())
-    this.#ends.push(followLanguage(this, () => void this.#speakLanguage()))
-    this.#ends.push(onLabels(() => void this.#speakLanguage()))
+    this.#life.atEnd(() => observer.disconnect())
   }
 
   #onInput(event: InputEvent): void {
@@ -277,7 +277,7 @@ export class CsDepositAddress extends Base {
       this.#keepRoom(this.#field?.value === '')
       this.#judge('if-new')
     }, 0)
-    this.#ends.push(() => clearTimeout(later))
+    this.#life.atEnd(() => clearTimeout(later))
   }
 
   #onComposition({ target }: Event, begins: boolean): void {
@@ -289,19 +289,14 @@ export class CsDepositAddress extends Base {
 
   /** A script has changed what is inside: another field, or other choices. */
   #onChildren(): void {
-    if (this.#core === undefined || this.hasAttribute('judged')) return
+    if (this.#life.core === undefined || this.hasAttribute('judged')) return
     if (this.#fieldNow() === this.#field && this.#subjectKey() === this.#prepared) return
     this.#judge('if-new')
   }
 
   // --- judging ---
 
-  async #begin(turn: number): Promise<void> {
-    if (document.readyState === 'loading' && this.#fieldNow() === undefined) {
-      document.addEventListener('DOMContentLoaded', () => void this.#begin(turn), { once: true })
-      return
-    }
-    if (turn !== this.#turn) return
+  #placed(): void {
     this.#take()
     if (this.#field === undefined) {
       this.#inside.complain(
@@ -310,59 +305,6 @@ export class CsDepositAddress extends Base {
       )
     }
     this.#keepRoom(!this.hasAttribute('judged') && (this.#field?.value ?? '') === '')
-    try {
-      const core = await countersign()
-      await this.#learn(core)
-      if (turn !== this.#turn) return
-      this.#core = core
-    } catch (error) {
-      if (turn === this.#turn) this.#failed(error)
-      return
-    }
-    this.#failure = false
-    this.#states.set('ready', true)
-    this.#states.set('failed', false)
-    if (!this.hasAttribute('judged') || (this.#field?.value ?? '') !== '') {
-      this.removeAttribute('judged')
-      this.#judge('never')
-    }
-    this.#isReady()
-  }
-
-  #failed(error: unknown): void {
-    // The reason is for whoever runs the page; the person reads what to do.
-    console.error('<cs-deposit-address>: the check could not be loaded', error)
-    this.#failure = true
-    this.#states.set('failed', true)
-    // What a server has judged stays as long as the text does.
-    if (!this.hasAttribute('judged')) this.#obstacle('failed', {}, 'if-new')
-    this.#tell('cs-error', error)
-    this.#isNot(error)
-  }
-
-  /** Words for the language around, if there are any. Without them it speaks another. */
-  async #learn(core: Countersign): Promise<string> {
-    const wanted = languageAround(this)
-    if (nearestLanguage(wanted, core.languages) === undefined)
-      try {
-        await core.loadWords(wanted)
-      } catch (error) {
-        if ((error as { slug?: string }).slug !== 'unknown-language') console.error('<cs-deposit-address>:', error)
-      }
-    return wanted
-  }
-
-  async #speakLanguage(): Promise<void> {
-    if (this.#core === undefined) {
-      this.#stumbled?.()
-      return
-    }
-    const turn = this.#turn
-    await this.#learn(this.#core)
-    if (turn !== this.#turn) return
-    const text = this.#field?.value ?? ''
-    if (this.#verdict !== undefined) this.#render(showVerdict(this.#verdict, languageAround(this)), text, 'if-new')
-    else this.#stumbled?.()
   }
 
   #subject(): DepositAddressSubject {
@@ -404,9 +346,9 @@ export class CsDepositAddress extends Base {
   }
 
   #judge(speech: Speech): void {
-    const core = this.#core
+    const core = this.#life.core
     const field = this.#take()
-    if (core === undefined && this.#failure) this.#obstacle('failed', {}, speech)
+    if (core === undefined && this.#life.hasFailed) this.#obstacle('failed', {}, speech)
     if (core === undefined || field === undefined) return
     const subject = this.#subject()
     if (subject.coin === '') {
@@ -429,7 +371,7 @@ export class CsDepositAddress extends Base {
     const network = subject.network ?? ''
     if (!this.#stopsSecret(core, text, unpaired ? coin : undefined))
       this.#obstacle(unpaired ? 'unpaired' : 'misused', { coin, network }, speech)
-    this.#tell('cs-error', error)
+    tellPage(this, 'cs-error', error)
   }
 
   /** Private keys are stopped whatever was chosen. */
@@ -453,7 +395,7 @@ export class CsDepositAddress extends Base {
     if (shown.secret) this.#check?.wipe()
     this.#verdict = verdict
     this.#render(shown, text, speech)
-    this.#tell('cs-verdict', verdict)
+    tellPage(this, 'cs-verdict', verdict)
   }
 
   #obstacle(what: Obstacle, values: { coin?: string; network?: string }, speech: Speech): void {
@@ -530,10 +472,6 @@ export class CsDepositAddress extends Base {
     if (field.value === '' || shown.outcome === 'accept' || shown.outcome === 'caution') return ''
     if (shown.findings[0]?.reason === 'element.failed') return ''
     return spoken(shown, labelsFor(shown.language))
-  }
-
-  #tell(name: 'cs-verdict' | 'cs-error', detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }))
   }
 }
 

@@ -3,12 +3,13 @@ import type { Countersign } from '../countersign.js'
 import type { OtpSessionDetails } from '../generated/kinds.js'
 import type { Outcome, Reason } from '../generated/reasons.js'
 import type { Verdict } from '../verdict.js'
-import { Base, define, rootOf, States } from './parts/base.js'
+import { Base, define, rootOf, States, tellPage } from './parts/base.js'
 import { cardParts } from './parts/card.js'
 import { Description } from './parts/description.js'
 import { Inside } from './parts/inside.js'
-import { labelsFor, nearestLanguage, onLabels } from './parts/labels.js'
-import { followLanguage, languageAround } from './parts/language.js'
+import { labelsFor } from './parts/labels.js'
+import { languageAround } from './parts/language.js'
+import { Life } from './parts/life.js'
 import { Beside, nextChange, type Note } from './parts/otp_beside.js'
 import { otpFrame, slotsTree } from './parts/otp_frame.js'
 import { Receiver } from './parts/otp_receiver.js'
@@ -18,7 +19,6 @@ import { lengthOf } from './parts/otp_subject.js'
 import { fitsSlots, plainly } from './parts/otp_text.js'
 import type { OtpAcknowledgement, OtpIncident, OtpSend, OtpSendAnswer, OtpVerification } from './parts/otp_types.js'
 import { onCodeCard, showVerdict, spoken } from './parts/shown.js'
-import { countersign } from './parts/source.js'
 import { toNode } from './parts/tree.js'
 import { CsVerdict, type Speech } from './verdict.js'
 
@@ -144,8 +144,7 @@ export class CsOtp extends Base {
   readonly #states: States
   /** Kept when the check is loaded, broken when it could not be. */
   readonly ready: Promise<void>
-  #isReady!: () => void
-  #isNot!: (error: unknown) => void
+  readonly #life: Life
   /** Countersign is there. */
   #loaded = false
   readonly #session = new Session(this, {
@@ -176,8 +175,6 @@ export class CsOtp extends Base {
     if (this.#field?.value === '' && !this.#field.disabled && !this.#field.readOnly) this.fill(code)
   })
   #timer: ReturnType<typeof setTimeout> | undefined
-  #turn = 0
-  #ends: (() => void)[] = []
   readonly #inside = new Inside(this, defaults)
 
   constructor() {
@@ -186,28 +183,31 @@ export class CsOtp extends Base {
     this.#root = rootOf(this, internals)
     this.#states = new States(this, internals)
     this.#beside = new Beside(this.#root)
-    this.ready = new Promise((resolve, reject) => {
-      this.#isReady = resolve
-      this.#isNot = reject
+    this.#life = new Life(this, this.#states, {
+      isWhole: () => this.#fieldNow() !== undefined,
+      placed: () => this.#placed(),
+      loaded: (core) => this.#start(core),
+      // For the person the form works as without.
+      failed: () => (this.#loaded = false),
+      spoken: () => {
+        if (!this.#loaded) return
+        this.#said = ''
+        // The held verdict speaks the languages that were there; a new one is not to be had without the message.
+        this.#guard(() => this.#look('if-new'))
+      },
     })
-    // Nobody has to ask.
-    this.ready.catch(() => {})
+    this.ready = this.#life.ready
   }
 
   connectedCallback(): void {
     this.#frame()
     this.#listen()
-    const turn = ++this.#turn
-    // Not at once: who imports this module may say first where Countersign comes from, and a parser may still be inside.
-    const later = setTimeout(() => void this.#begin(turn), 0)
-    this.#ends.push(() => clearTimeout(later))
+    this.#life.begin()
   }
 
   disconnectedCallback(): void {
-    this.#turn++
+    this.#life.end()
     this.#pause()
-    for (const end of this.#ends) end()
-    this.#ends = []
     this.#session.end()
     this.#leave()
     this.#card.hush()
@@ -288,12 +288,12 @@ export class CsOtp extends Base {
       return false
     }
     this.#pressing = true
-    const turn = this.#turn
+    const turn = this.#life.turn
     try {
       const letGo = await this.#session.alone()
-      if (letGo === undefined || turn !== this.#turn) {
+      if (letGo === undefined || turn !== this.#life.turn) {
         letGo?.()
-        if (turn === this.#turn) this.#beside.take('elsewhere', this.#verdict!)
+        if (turn === this.#life.turn) this.#beside.take('elsewhere', this.#verdict!)
         return false
       }
       return this.#sendAlone(letGo)
@@ -390,7 +390,7 @@ export class CsOtp extends Base {
     const abort = new AbortController()
     const { signal } = abort
     const root = this.getRootNode()
-    this.#ends.push(() => abort.abort())
+    this.#life.atEnd(() => abort.abort())
     root.addEventListener('input', (event) => this.#onInput(event as InputEvent), { signal })
     root.addEventListener('change', ({ target }) => this.#onChange(target), { signal })
     root.addEventListener('click', (event) => this.#onClick(event as MouseEvent), { signal })
@@ -418,9 +418,7 @@ export class CsOtp extends Base {
     }, { signal })
     const observer = new MutationObserver(() => this.#onChildren())
     observer.observe(this, { childList: true, subtree: true })
-    this.#ends.push(() => observer.disconnect())
-    this.#ends.push(followLanguage(this, () => void this.#speakLanguage()))
-    this.#ends.push(onLabels(() => void this.#speakLanguage()))
+    this.#life.atEnd(() => observer.disconnect())
   }
 
   #onInput(event: InputEvent): void {
@@ -497,30 +495,13 @@ export class CsOtp extends Base {
 
   // --- beginning ---
 
-  async #begin(turn: number): Promise<void> {
-    if (document.readyState === 'loading' && this.#fieldNow() === undefined) {
-      document.addEventListener('DOMContentLoaded', () => void this.#begin(turn), { once: true })
-      return
-    }
-    if (turn !== this.#turn) return
+  #placed(): void {
     this.#take()
     if (this.#field === undefined)
       this.#inside.complain(
         'found no field for the code inside; expected one text <input>, or one that matches code-field, [name=code] or ' +
           `[data-cs=code], and there are ${this.querySelectorAll(texts).length}`,
       )
-    try {
-      const core = await countersign()
-      await this.#learn(core)
-      if (turn !== this.#turn) return
-      this.#start(core)
-    } catch (error) {
-      if (turn === this.#turn) this.#failedToLoad(error)
-      return
-    }
-    this.#states.set('ready', true)
-    this.#states.set('failed', false)
-    this.#isReady()
   }
 
   /** Takes up the session where this browser, or the server, has left it. */
@@ -544,36 +525,6 @@ export class CsOtp extends Base {
     if (date === null) this.#askClock()
   }
 
-  #failedToLoad(error: unknown): void {
-    // The reason is for whoever runs the page; for the person the form works as without.
-    console.error('<cs-otp>: the check could not be loaded', error)
-    this.#loaded = false
-    this.#states.set('failed', true)
-    this.#tellPage('cs-error', error)
-    this.#isNot(error)
-  }
-
-  /** Words for the language around, if there are any. Without them it speaks another. */
-  async #learn(core: Countersign): Promise<void> {
-    const wanted = languageAround(this)
-    if (nearestLanguage(wanted, core.languages) !== undefined) return
-    try {
-      await core.loadWords(wanted)
-    } catch (error) {
-      if ((error as { slug?: string }).slug !== 'unknown-language') console.error('<cs-otp>:', error)
-    }
-  }
-
-  async #speakLanguage(): Promise<void> {
-    if (!this.#loaded) return
-    const turn = this.#turn
-    await this.#learn(await countersign())
-    if (turn !== this.#turn) return
-    this.#said = ''
-    // The held verdict speaks the languages that were there; a new one is not to be had without the message.
-    this.#guard(() => this.#look('if-new'))
-  }
-
   // --- judging ---
 
   /** What the page asked wrongly for is told to its maker; the person has the form as without. */
@@ -582,7 +533,7 @@ export class CsOtp extends Base {
       act()
     } catch (error) {
       this.#inside.complain((error as Error).message)
-      this.#tellPage('cs-error', error)
+      tellPage(this, 'cs-error', error)
     }
   }
 
@@ -683,7 +634,7 @@ export class CsOtp extends Base {
   }
 
   #askClock(): void {
-    if (this.#session.waits) this.#tellPage('cs-clock', undefined)
+    if (this.#session.waits) tellPage(this, 'cs-clock', undefined)
   }
 
   // --- showing ---
@@ -721,7 +672,7 @@ export class CsOtp extends Base {
       const fine = shown.outcome === 'accept' || shown.outcome === 'caution' || field.value === ''
       if (this.hasAttribute('enforce')) field.setCustomValidity(fine && !this.#refused ? '' : words)
     }
-    this.#tellPage('cs-verdict', this.#held ?? this.#verdict)
+    tellPage(this, 'cs-verdict', this.#held ?? this.#verdict)
   }
 
   /** Behind the field, how much of the code is there. What is in the places is written by the field alone. */
@@ -767,11 +718,7 @@ export class CsOtp extends Base {
     this.#wasExhausted = exhausted
     if (!news) return
     this.#beside.sayExhausted()
-    this.#tellPage('cs-exhausted', this.#session.details)
-  }
-
-  #tellPage(name: 'cs-verdict' | 'cs-error' | 'cs-clock' | 'cs-exhausted', detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }))
+    tellPage(this, 'cs-exhausted', this.#session.details)
   }
 }
 

@@ -16,6 +16,11 @@ export function rootOf(element: HTMLElement, internals: ElementInternals): Shado
   return root
 }
 
+/** Tells the page, through shadow roots, too. */
+export function tellPage(element: HTMLElement, name: `cs-${string}`, detail: unknown): void {
+  element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }))
+}
+
 /** Puts a tree in the place of what is there, unless it is the same. */
 export function put(parent: ParentNode, tree: Tree | undefined, before: Element | null): void {
   const fresh = tree === undefined ? undefined : toNode(tree)
