@@ -1,4 +1,8 @@
 // Harbour and a browser to look at it with, for the tests and for the screenshots.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
 import { chromium } from 'playwright-core'
 import { startHarbour } from '../../web-demo/server.mjs'
 
@@ -21,6 +25,19 @@ const clipboard = ['clipboard-read', 'clipboard-write']
 /** The script has taken over, or has said that it could not. */
 export async function settled(page) {
   await page.waitForSelector('form[data-check="live"], form[data-check="failed"]')
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** The page's context must have `bypassCSP`: axe comes into it as a script. */
+export async function axeFindsNothing(page, about) {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run())
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], about)
+}
+
+export async function nothingIsWider(page) {
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false)
 }
 
 /** Harbour and Chromium, both running. */
@@ -74,11 +91,17 @@ export async function startBoth() {
   }
 }
 
-/** What the card says now. */
-export function cardOf(page) {
-  return page.locator('#verdict section').evaluate((card) => ({
+/** What a card says now. */
+export function cardOf(page, id = 'verdict') {
+  return page.locator(`#${id} section.card`).evaluate((card) => ({
     outcome: card.dataset.outcome,
     reasons: [...card.querySelectorAll('.finding')].map((one) => one.dataset.reason),
     text: card.innerText,
   }))
+}
+
+/** The same without its sentences. */
+export async function judgedOf(page, id) {
+  const { outcome, reasons } = await cardOf(page, id)
+  return { outcome, reasons }
 }

@@ -1,13 +1,11 @@
 // Harbour's history in Chromium: what was paid is kept in the browser, and whatever is changed there later is found.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import test, { after, before } from 'node:test'
 
 import { historyWrongs, statements } from '../../web-demo/pages/history.mjs'
-import { startBoth } from './harbour.mjs'
+import { axeFindsNothing, nothingIsWider, startBoth } from './harbour.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let harbour
 let page
@@ -104,10 +102,8 @@ test('all that may go wrong with a history and a statement is found', async () =
       assert.deepEqual(await notes(), marks, value)
       clean()
     }
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => window.axe.run())
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [])
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false)
+  await axeFindsNothing(page)
+  await nothingIsWider(page)
 })
 
 test('the history is saved as a file, unless it is not intact', async () => {

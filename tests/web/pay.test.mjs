@@ -2,16 +2,13 @@
 // confirmed; what is confirmed is paid once.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import test, { after, before, describe } from 'node:test'
 
 import { tamperings } from '../../web-demo/pay.mjs'
 import { startHarbour } from '../../web-demo/server.mjs'
 import { goodFor } from '../../web-demo/shop.mjs'
-import { launchChromium } from './harbour.mjs'
+import { axeFindsNothing, judgedOf, launchChromium, nothingIsWider } from './harbour.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const wide = { width: 1180, height: 900 }
 const cart = { tea: '3', mug: '1', currency: 'EUR', country: 'DE' }
 /** Long enough for a slow machine between two presses, short enough for a test. */
@@ -50,11 +47,6 @@ async function visit(query, act, { javaScript = true, options } = {}) {
   }
 }
 
-const card = (page, id = 'verdict') =>
-  page.locator(`#${id} section.card`).evaluate((one) => ({
-    outcome: one.dataset.outcome,
-    reasons: [...one.querySelectorAll('.finding')].map(({ dataset }) => dataset.reason),
-  }))
 const button = (page) => page.getByRole('button', { name: 'Pay', exact: true })
 const keyOf = (page) => page.locator('#question').getAttribute('idempotency-key')
 const paid = (page) => page.waitForURL('**/pay/receipt?*')
@@ -83,7 +75,7 @@ for (const javaScript of [true, false])
     for (const [tamper, [offer, bill, places]] of Object.entries(found))
       test(`an offer that is "${tamper}" is seen through, and ${[offer, bill].some(([outcome]) => outcome === 'reject') ? 'not paid' : 'can be paid'}`, () =>
         visit({ tamper }, async (page) => {
-          const say = async (id) => Object.values(await card(page, id))
+          const say = async (id) => Object.values(await judgedOf(page, id))
           assert.deepEqual(await say('verdict'), offer)
           assert.deepEqual(await say('bill-verdict'), bill)
           if (javaScript) assert.deepEqual(await marked(page), places)
@@ -158,7 +150,7 @@ describe('what a script of the page does to the offer', () => {
         await page.keyboard.press('Enter')
         await act(page, body)
         await page.locator('#verdict section.card[data-outcome=reject]').waitFor()
-        assert.deepEqual((await card(page)).reasons, reasons)
+        assert.deepEqual((await judgedOf(page)).reasons, reasons)
         // What was pressed once was another payment.
         assert.equal(await page.evaluate(() => document.querySelector('cs-confirm').matches(':state(armed)')), false)
         await page.keyboard.press('Enter')
@@ -175,7 +167,7 @@ test('a price that ends while one looks at it is not confirmed', () =>
     assert.match(await page.locator('cs-confirm .expiry').innerText(), /^This price is good for another 1[45]:\d\d\.$/)
     await page.clock.fastForward(goodFor)
     await page.locator('#verdict section.card[data-outcome=reject]').waitFor()
-    assert.deepEqual((await card(page)).reasons, ['payment.quote-expired'])
+    assert.deepEqual((await judgedOf(page)).reasons, ['payment.quote-expired'])
   }, { options: {} }))
 
 test('the server takes the same offer once, however often it is sent', () =>
@@ -198,7 +190,7 @@ test('a voucher is given for what was paid: signed, and with the digest that was
     await button(page).click()
     await button(page).click()
     await paid(page)
-    assert.deepEqual(await card(page), { outcome: 'accept', reasons: [] })
+    assert.deepEqual(await judgedOf(page), { outcome: 'accept', reasons: [] })
     const answer = await fetch(`${harbour.address}${await page.getByRole('link', { name: 'Save the voucher' }).getAttribute('href')}`)
     assert.match(answer.headers.get('content-disposition'), /^attachment; filename="voucher-H-[0-9A-F]{8}\.json"$/)
     const voucher = await answer.json()
@@ -231,8 +223,6 @@ for (const [name, options, query] of [
 ])
   test(`axe finds nothing, and nothing is wider than the page: ${name}`, () =>
     visit(query, async (page) => {
-      await page.evaluate(axe)
-      const { violations } = await page.evaluate(() => window.axe.run())
-      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [])
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false)
+      await axeFindsNothing(page)
+      await nothingIsWider(page)
     }, { options: { ...options, bypassCSP: true } }))

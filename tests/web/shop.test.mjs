@@ -1,15 +1,12 @@
 // Harbour's shop in Chromium: a bill that is not the one for the cart is caught, whatever the server does to it.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import test, { after, before, describe } from 'node:test'
 
 import { shopExamples } from '../../web-demo/pages/shop.mjs'
 import { policy } from '../../web-demo/server.mjs'
 import { goodFor, wrongs } from '../../web-demo/shop.mjs'
-import { startBoth } from './harbour.mjs'
+import { axeFindsNothing, judgedOf, nothingIsWider, startBoth } from './harbour.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const wide = { width: 1180, height: 900 }
 
 let harbour
@@ -36,11 +33,6 @@ async function visit(query, act, { javaScript = true, options } = {}) {
   }
 }
 
-const card = (page, id) =>
-  page.locator(`#${id} section.card`).evaluate((one) => ({
-    outcome: one.dataset.outcome,
-    reasons: [...one.querySelectorAll('.finding')].map(({ dataset }) => dataset.reason),
-  }))
 const marked = (page) => page.locator('#bill tr[data-grade]').evaluateAll((rows) => rows.map(({ dataset }) => dataset.path))
 
 /** What each wrong bill is, and where it is marked. */
@@ -61,18 +53,18 @@ for (const javaScript of [true, false])
     for (const [wrong, [outcome, reasons, places]] of Object.entries(found))
       test(`a bill that is "${wrong}" is ${outcome}`, () =>
         visit({ tea: '3', mug: '1', wrong }, async (page) => {
-          assert.deepEqual(await card(page, 'bill-verdict'), { outcome, reasons })
+          assert.deepEqual(await judgedOf(page, 'bill-verdict'), { outcome, reasons })
           assert.deepEqual(await marked(page), places)
         }, { javaScript }))
 
     test('in every currency the smallest coin too much is noticed', async () => {
       for (const currency of ['EUR', 'CNY', 'JPY', 'KWD'])
-        await visit({ tea: '1', currency, wrong: 'cent' }, async (page) => assert.equal((await card(page, 'bill-verdict')).outcome, 'reject', currency), { javaScript })
+        await visit({ tea: '1', currency, wrong: 'cent' }, async (page) => assert.equal((await judgedOf(page, 'bill-verdict')).outcome, 'reject', currency), { javaScript })
     })
 
     test('a way to pay that does not fit says why, and where none does, the page says so', () =>
       visit(shopExamples.none, async (page) => {
-        assert.deepEqual(await card(page, 'methods-verdict'), { outcome: 'reject', reasons: ['payment.method-country'] })
+        assert.deepEqual(await judgedOf(page, 'methods-verdict'), { outcome: 'reject', reasons: ['payment.method-country'] })
         assert.equal(await page.locator('#methods input:enabled').count(), 0)
         assert.match(await page.locator('#methods label', { hasText: 'Card' }).innerText(), /Does not take this currency\./)
       }, { javaScript }))
@@ -87,7 +79,7 @@ test('the bill follows the cart, and what was seen before does not linger', () =
     await page.locator('#bill tfoot', { hasText: '88.97 USD' }).waitFor()
     await page.getByLabel('Currency', { exact: true }).selectOption('JPY')
     await page.locator('#bill tfoot', { hasText: '12900 JPY' }).waitFor()
-    assert.equal((await card(page, 'bill-verdict')).outcome, 'accept')
+    assert.equal((await judgedOf(page, 'bill-verdict')).outcome, 'accept')
     assert.equal(new URL(page.url()).searchParams.get('mug'), '2')
     await page.getByLabel('Enamel mug').selectOption('0')
     await page.getByLabel('Tea from the harbour').selectOption('0')
@@ -104,14 +96,14 @@ test('a tip is read while it is typed, and is on the bill once it is one amount'
     await page.getByRole('radio', { name: /one point two three four/ }).check()
     await page.locator('#bill tfoot', { hasText: '7.359 KWD' }).waitFor()
     assert.equal(await page.locator('#tip').inputValue(), '1,234')
-    assert.equal((await card(page, 'bill-verdict')).outcome, 'accept')
+    assert.equal((await judgedOf(page, 'bill-verdict')).outcome, 'accept')
     // The address of this state opens it again, with what was chosen.
     assert.equal(new URL(page.url()).searchParams.get('exact'), '1.234')
   }))
 
 test('a tip that may mean two amounts is chosen without JavaScript, too', () =>
   visit(shopExamples['tip-either'], async (page) => {
-    assert.deepEqual(await card(page, 'tip-verdict'), { outcome: 'unknown', reasons: ['payment.ambiguous'] })
+    assert.deepEqual(await judgedOf(page, 'tip-verdict'), { outcome: 'unknown', reasons: ['payment.ambiguous'] })
     await page.getByRole('group', { name: 'Which tip do you mean?' }).getByLabel('1.234').check()
     await page.getByRole('button', { name: 'Show the bill' }).click()
     assert.match(await page.locator('#bill tfoot').innerText(), /19\.609 KWD/)
@@ -155,8 +147,6 @@ for (const [name, options, query] of [
 ])
   test(`axe finds nothing, and nothing is wider than the page: ${name}`, () =>
     visit(query, async (page) => {
-      await page.evaluate(axe)
-      const { violations } = await page.evaluate(() => window.axe.run())
-      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [])
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false)
+      await axeFindsNothing(page)
+      await nothingIsWider(page)
     }, { options: { viewport: wide, ...options, bypassCSP: true } }))
