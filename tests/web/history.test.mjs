@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import test, { after, before } from 'node:test'
 
 import { historyWrongs, statements } from '../../web-demo/pages/history.mjs'
-import { axeFindsNothing, nothingIsWider, startBoth } from './harbour.mjs'
+import { axeFindsNothing, judgedOf, nothingIsWider, startBoth } from './harbour.mjs'
 
 
 let harbour
@@ -17,8 +17,10 @@ before(async () => {
 after(() => harbour.end())
 
 const visit = (query) => harbour.go(page, query, '/history')
-const card = () =>
-  page.locator('#verdict section.card').evaluate((one) => [one.dataset.outcome, ...[...one.querySelectorAll('.finding')].map(({ dataset }) => dataset.reason)])
+async function card() {
+  const { outcome, reasons } = await judgedOf(page)
+  return [outcome, ...reasons]
+}
 const notes = () => page.locator('#records .bill-note').allInnerTexts()
 const clean = () => assert.deepEqual(page.seen.console, [])
 
