@@ -97,4 +97,12 @@ HexResult hex_decode(std::string_view text, std::span<std::uint8_t> out) noexcep
     return result;
 }
 
+void hex_encode(std::span<const std::uint8_t> bytes, std::span<char> out) noexcept {
+    static constexpr char digits[] = "0123456789abcdef";
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        out[2 * i] = digits[bytes[i] >> 4];
+        out[2 * i + 1] = digits[bytes[i] & 15];
+    }
+}
+
 }  // namespace countersign::codec

@@ -39,4 +39,7 @@ struct HexCase {
 /// `out` may be partly written.
 [[nodiscard]] HexResult hex_decode(std::string_view text, std::span<std::uint8_t> out) noexcept;
 
+/// Encodes in small letters. Precondition: out.size() == 2 * bytes.size().
+void hex_encode(std::span<const std::uint8_t> bytes, std::span<char> out) noexcept;
+
 }  // namespace countersign::codec

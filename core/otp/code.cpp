@@ -24,14 +24,10 @@ char32_t fold(char32_t c) noexcept {
     return c;
 }
 
-bool is_ascii_letter(char32_t c) noexcept {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // Letters of the scripts that write words apart (Latin, Greek, Cyrillic, Armenian, Georgian): next to one of these, digits
 // are a part of the word. Han, kana, Hangul, Thai, Arabic and the like stand next to a code as a matter of course.
 bool is_gluing(char32_t c) noexcept {
-    if (c < 0x80) return is_ascii_letter(c);
+    if (c < 0x80) return text::is_ascii_letter(c);
     return c == 0xAA || c == 0xB5 || c == 0xBA || (c >= 0xC0 && c <= 0x58F && c != 0xD7 && c != 0xF7) ||
            (c >= 0x10A0 && c <= 0x10FF) || (c >= 0x1E00 && c <= 0x1FFF) || (c >= 0xFF21 && c <= 0xFF5A);
 }
@@ -187,7 +183,7 @@ public:
             const auto lead = static_cast<unsigned char>(message_[at]);
             // Outside a chain, what is no digit of ASCII is most of most messages.
             if (!in_chain_ && !alphanumeric_ && lead < 0x80 && !(lead >= '0' && lead <= '9')) {
-                letters_before = is_ascii_letter(lead);
+                letters_before = text::is_ascii_letter(lead);
                 ++at;
                 continue;
             }
@@ -200,7 +196,7 @@ public:
             }
             const char32_t this_zero = text::digit_zero(c.value);
             const bool letter = this_zero == 0 && is_gluing(c.value);
-            const bool token = this_zero != 0 || (alphanumeric_ && is_ascii_letter(c.value));
+            const bool token = this_zero != 0 || (alphanumeric_ && text::is_ascii_letter(c.value));
             if (token) {
                 if (!in_token) {
                     if (!in_chain_ || !joined) begin(at);
@@ -303,7 +299,7 @@ private:
                 at += c.length;
                 const int digit = text::digit_value(c.value);
                 if (digit >= 0) return U'0' + static_cast<char32_t>(digit);
-                if (is_ascii_letter(c.value)) return c.value;
+                if (text::is_ascii_letter(c.value)) return c.value;
             }
             return none;
         };
@@ -424,7 +420,7 @@ private:
         const std::string_view head = message_.substr(start, chain_.start - start);
         const std::size_t slash = head.find_first_of("/?");
         return slash != std::string_view::npos && slash > 0 &&
-               is_ascii_letter(static_cast<unsigned char>(head[slash - 1]));
+               text::is_ascii_letter(static_cast<unsigned char>(head[slash - 1]));
     }
 
     // What the words before it call a phone number, an order, a card.
@@ -512,7 +508,8 @@ Entry read_entry(std::string_view text, Alphabet alphabet) noexcept {
     for (std::size_t at = 0; at < text.size();) {
         const CodePoint c = text::decode_code_point(text, at);
         const bool full_width = (c.value >= 0xFF21 && c.value <= 0xFF3A) || (c.value >= 0xFF41 && c.value <= 0xFF5A);
-        if (is_digit(c.value) || (alphabet == Alphabet::alphanumeric && (is_ascii_letter(c.value) || full_width))) {
+        if (is_digit(c.value) ||
+            (alphabet == Alphabet::alphanumeric && (text::is_ascii_letter(c.value) || full_width))) {
             ++entry.characters;
         } else if (entry.bad.length == 0 && !is_hyphen(c.value) && !text::is_white_space(c.value) &&
                    !text::is_invisible(c.value)) {

@@ -4,8 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 
 #include "countersign/otp.h"
@@ -51,10 +49,6 @@ struct Page {
     std::string_view top_origin;
     bool needed = true;
 };
-
-inline std::string_view view_of(const std::optional<std::string>& text) noexcept {
-    return text ? std::string_view{*text} : std::string_view{};
-}
 
 // The code in a message, bound or not. `code` is of length 0 if there is none for this page; `said` if a finding was added
 // that says why. No finding is added for a code that was found, nor for a message without any.

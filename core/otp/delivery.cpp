@@ -5,6 +5,7 @@
 
 #include "../text/ascii.h"
 #include "../text/mask.h"
+#include "../text/view.h"
 #include "../vocabulary/clock.h"
 #include "../vocabulary/describe.h"
 #include "../vocabulary/policy.h"
@@ -179,9 +180,9 @@ DeliveryCheck::DeliveryCheck(Subject subject, const Context* context) : Check(ma
         if (subject_.fromAddresses.empty()) subject_.fromAddresses = policy.fromAddresses;
         if (subject_.hosts.empty()) subject_.hosts = policy.hosts;
     }
-    const std::string_view destination = view_of(subject_.destination);
+    const std::string_view destination = text::view_of(subject_.destination);
     if (subject_.destination) masked_view_ = text::mask(destination, masked_);
-    mail_domain_ = view_of(subject_.mailDomain);
+    mail_domain_ = text::view_of(subject_.mailDomain);
     if (mail_domain_.empty() && destination.find('@') != std::string_view::npos) mail_domain_ = domain_of(destination);
     // It goes into a sentence; what no host has in its name would break that into pieces.
     if (std::any_of(mail_domain_.begin(), mail_domain_.end(),
@@ -257,7 +258,7 @@ void DeliveryCheck::propose(const Facts& facts, Proposals& proposals) const noex
         else if (sms && !facts.no_messages_there) proposals.add(sms_plan, 50, Fact::channel);
         if (facts.known(2) && !facts.incident) proposals.add(ask_carrier, 30, Fact::sends);
     }
-    const std::string_view language = view_of(subject_.language);
+    const std::string_view language = text::view_of(subject_.language);
     if (!language.empty() && !text::same_but_case(language.substr(0, language.find('-')), "en"))
         proposals.add(english_page, 28, Fact::language);
 }

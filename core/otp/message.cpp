@@ -1,5 +1,6 @@
 #include <boost/describe.hpp>
 
+#include "../text/view.h"
 #include "../vocabulary/describe.h"
 #include "code.h"
 #include "countersign/otp.h"
@@ -34,9 +35,9 @@ void MessageCheck::clear_details() noexcept {
 
 void MessageCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept {
     details_.bound = !read_bound_code(typed.text).host.empty();
-    const MessageCode found = judge_message(typed.text, static_cast<std::size_t>(subject_.length),
-                                            subject_.alphabet.value_or(Alphabet::digits),
-                                            {view_of(subject_.origin), view_of(subject_.topOrigin)}, verdict);
+    const MessageCode found = judge_message(
+        typed.text, static_cast<std::size_t>(subject_.length), subject_.alphabet.value_or(Alphabet::digits),
+        {text::view_of(subject_.origin), text::view_of(subject_.topOrigin)}, verdict);
     if (found.code.length > 0) {
         details_.code = kept_ = found.code;
     } else if (!found.said) {

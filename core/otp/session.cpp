@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <boost/describe.hpp>
 #include <charconv>
+#include <span>
 
+#include "../codec/hex.h"
 #include "../text/mask.h"
 #include "../text/utf8.h"
+#include "../text/view.h"
 #include "../vocabulary/clock.h"
 #include "../vocabulary/describe.h"
 #include "../vocabulary/json_read.h"
@@ -354,7 +357,7 @@ void SessionCheck::judge_code(std::string_view text, Verdict& verdict) const noe
         return;
     }
     // More than a code, or something else: perhaps the whole message.
-    const Page page{view_of(subject_.origin), view_of(subject_.topOrigin), false};
+    const Page page{text::view_of(subject_.origin), text::view_of(subject_.topOrigin), false};
     const MessageCode found = judge_message(text, length, alphabet, page, verdict);
     if (found.code.length > 0) verdict.add(Reason::otp_found_in_message).at(found.code.offset, found.code.length);
     if (found.code.length > 0 || found.said) return;
@@ -371,11 +374,7 @@ void SessionCheck::make_key(std::int64_t index) noexcept {
     std::array<char, 24> number{};  // a zero byte, then the index in decimal
     const auto end = std::to_chars(number.data() + 1, number.data() + number.size(), index);
     const auto hash = blake2b(subject_.session, {number.data(), static_cast<std::size_t>(end.ptr - number.data())});
-    static constexpr char digits[] = "0123456789abcdef";
-    for (std::size_t i = 0; i < key_.size() / 2; ++i) {
-        key_[2 * i] = digits[hash[i] >> 4];
-        key_[2 * i + 1] = digits[hash[i] & 15];
-    }
+    codec::hex_encode(std::span{hash}.first(key_.size() / 2), key_);
 }
 
 }  // namespace countersign::otp

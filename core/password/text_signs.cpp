@@ -17,10 +17,6 @@ constexpr char16_t look_alikes[] = {0x391, 0x392, 0x395, 0x396, 0x397, 0x399, 0x
                                     0x41D, 0x41E, 0x420, 0x421, 0x422, 0x425, 0x430, 0x435, 0x43E, 0x440, 0x441, 0x443,
                                     0x445, 0x455, 0x456, 0x458, 0x4BB, 0x501, 0x51B, 0x51D, 0x57D, 0x585};
 
-bool is_ascii_letter(char32_t c) noexcept {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // Pictures, and what is joined and varied with them.
 bool is_picture(char32_t c) noexcept {
     return (c >= 0x2190 && c <= 0x2BFF) || (c >= 0x1F000 && c <= 0x1FAFF) || c == 0xFE0F || c == 0x3030 || c == 0xA9 ||
@@ -91,7 +87,7 @@ TextSigns read_signs(std::string_view text) noexcept {
             signs.control.add(at, c.length);
         }
         if (std::binary_search(std::begin(look_alikes), std::end(look_alikes), c.value) &&
-            (before == 0 || is_ascii_letter(before)) && (after == 0 || is_ascii_letter(after)) &&
+            (before == 0 || text::is_ascii_letter(before)) && (after == 0 || text::is_ascii_letter(after)) &&
             (before != 0 || after != 0))
             signs.look_alikes.add(at, c.length);
         if (text::is_white_space(c.value)) {

@@ -2,6 +2,7 @@
 
 #include <boost/describe.hpp>
 
+#include "../codec/hex.h"
 #include "../codec/sha256.h"
 #include "../vocabulary/buffer.h"
 #include "../vocabulary/clock.h"
@@ -17,12 +18,8 @@ codec::Hash256 sum_of(std::string_view text) noexcept {
 }
 
 std::string hex_of(const codec::Hash256& sum) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string text;
-    for (const std::uint8_t byte : sum) {
-        text.push_back(digits[byte >> 4]);
-        text.push_back(digits[byte & 15]);
-    }
+    std::string text(2 * sum.size(), '\0');
+    codec::hex_encode(sum, text);
     return text;
 }
 

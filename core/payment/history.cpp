@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "../text/civil.h"
+#include "../text/view.h"
 #include "../vocabulary/canonical_json.h"
 #include "../vocabulary/json_write.h"
 #include "documents.h"
@@ -65,10 +66,6 @@ void add_cell(Buffer& out, std::string_view text, bool is_text, char after) {
     if (quoted) out.add('"');
     if (after == '\n') out.add('\r');
     out.add(after);
-}
-
-std::string_view text_of(const std::optional<std::string>& text) noexcept {
-    return text ? std::string_view{*text} : std::string_view{};
 }
 
 }  // namespace
@@ -175,13 +172,13 @@ private:
         }
         if (out.view().empty()) out.add(csv_head);
         add_cell(out, payment.id, true, ',');
-        add_cell(out, text_of(payment.reference), true, ',');
+        add_cell(out, text::view_of(payment.reference), true, ',');
         add_cell(out, payment.payee, true, ',');
         add_cell(out, payment.amount, false, ',');
-        add_cell(out, text_of(payment.coin ? payment.coin : payment.currency), true, ',');
-        add_cell(out, text_of(payment.network), true, ',');
+        add_cell(out, text::view_of(payment.coin ? payment.coin : payment.currency), true, ',');
+        add_cell(out, text::view_of(payment.network), true, ',');
         add_cell(out, payment.at, true, ',');
-        add_cell(out, text_of(payment.voucher), true, ',');
+        add_cell(out, text::view_of(payment.voucher), true, ',');
         add_cell(out, record.previous, false, ',');
         add_cell(out, record.hash, false, '\n');
         return {};

@@ -1,6 +1,7 @@
 #include <boost/describe.hpp>
 #include <vector>
 
+#include "../text/view.h"
 #include "documents.h"
 #include "money.h"
 #include "offer.h"
@@ -24,7 +25,7 @@ public:
         compare_payee();
         if (shown_.address && shown_.address != quoted_.address) {
             change("address", quoted_.address, *shown_.address);
-            check_.find(Reason::payment_address_changed, text_of(quoted_.address), *shown_.address);
+            check_.find(Reason::payment_address_changed, text::view_of(quoted_.address), *shown_.address);
         }
         compare_unit();
         compare_lines();
@@ -39,10 +40,6 @@ public:
 
 private:
     using Text = std::optional<std::string_view>;
-
-    static std::string_view text_of(const std::optional<std::string>& text) noexcept {
-        return text ? std::string_view{*text} : std::string_view{};
-    }
 
     void change(std::string_view path, const Text& quoted, const Text& shown) {
         ++check_.details_.changeCount;

@@ -87,6 +87,27 @@ test('the bill follows the cart, and what was seen before does not linger', () =
     assert.equal(await page.locator('#bill-part').isVisible(), false)
   }))
 
+test('without an answer there is no bill, and nothing that was chosen is lost', () =>
+  visit({ tea: '3' }, async (page) => {
+    const silent = /\/shop\/bill/
+    const answers = [(route) => route.fulfill({ status: 200, contentType: 'application/json', body: '{"total": "1' }), (route) => route.fulfill({ status: 404, body: '{}' })]
+    for (const answer of answers) {
+      await page.route(silent, answer)
+      await page.getByLabel('Enamel mug').selectOption('2')
+      await page.getByText('The shop does not answer').waitFor()
+      assert.equal(await page.locator('#bill-part').isVisible(), false)
+      assert.equal(await page.getByText('There is nothing in the cart yet.').isVisible(), false)
+      assert.equal(await page.locator('#tea').inputValue(), '3')
+      await page.unroute(silent)
+      await page.getByRole('button', { name: 'Ask again' }).click()
+      await page.locator('#bill tfoot', { hasText: '88.97 USD' }).waitFor()
+      assert.equal(await page.locator('#trouble').isVisible(), false)
+      await page.getByLabel('Enamel mug').selectOption('0')
+    }
+    // That a request failed is the browser's to say.
+    page.seen.console = page.seen.console.filter((line) => !/status of 404/.test(line))
+  }))
+
 test('a tip is read while it is typed, and is on the bill once it is one amount', () =>
   visit({ tea: '1', currency: 'KWD', country: 'KW' }, async (page) => {
     await page.getByLabel('Tip for the crew').pressSequentially('1,234')

@@ -123,6 +123,10 @@ export function shopPage(state, asked, languages, html) {
           ]),
           say('button', { type: 'submit', class: 'button plain only-plain', id: 'continue' }, 'shop.show', words),
           say('p', { id: 'empty', class: 'quiet', hidden: bill !== undefined }, 'shop.empty', words),
+          element('div', { class: 'trouble', id: 'trouble', role: 'status', hidden: true }, [
+            say('p', null, 'shop.silent', words),
+            say('button', { type: 'button', class: 'button plain', id: 'again' }, 'shop.again', words),
+          ]),
           billPart(asked, words, html),
           element('div', { class: 'service', id: 'service' }, ['plain', 'live', 'failed'].map((which) => say('p', { 'data-when': which }, `shop.service.${which}`, words))),
         ]),

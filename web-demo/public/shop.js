@@ -44,11 +44,12 @@ function judge(kind, subject) {
   }
 }
 
-/** Shows a bill that the server made of this cart, as far as the package agrees with it. */
-function show({ bill, cart, lines, method }) {
+/** Shows a bill that the server made of this cart, as far as the package agrees with it; without an answer, none. */
+function show({ bill, cart, lines, method, silent = false }) {
   last = { bill, cart, lines, method }
   byId('bill-part').hidden = bill === undefined
-  byId('empty').hidden = bill !== undefined
+  byId('empty').hidden = bill !== undefined || silent
+  byId('trouble').hidden = !silent
   if (bill === undefined) return
   const expected = expectedOf(countersign, cart, lines)
   const verdict = judge('payment.bill', { ...bill, expected })
@@ -81,15 +82,19 @@ async function ask() {
   const tip = question.amount?.display ?? ''
   const lines = linesOf(cart, tip, words)
   const method = now.get('method') ?? ''
-  if (lines.length === 0) return show({ cart, lines, method })
-  let answer
-  try {
-    answer = await fetch(`/shop/bill?${now}`, { signal: AbortSignal.timeout(8000) })
-  } catch {
-    return undefined
+  if (lines.length === 0) {
+    show({ cart, lines, method })
+    return
   }
-  if (turn === asked && answer.ok) show({ bill: await answer.json(), cart, lines, method })
-  return undefined
+  let bill
+  try {
+    const answer = await fetch(`/shop/bill?${now}`, { signal: AbortSignal.timeout(8000) })
+    // Also an answer may break off before its end.
+    if (answer.ok) bill = await answer.json()
+  } catch {
+    // The bill of another cart is no answer: the page says that there is none.
+  }
+  if (turn === asked) show({ bill, cart, lines, method, silent: bill === undefined })
 }
 
 async function speak(language) {
@@ -111,6 +116,7 @@ function listen() {
   })
   question.addEventListener('cs-verdict', () => void ask())
   byId('drawer').addEventListener('change', () => void ask())
+  byId('again').addEventListener('click', () => void ask())
   form.addEventListener('submit', (event) => {
     if (form.dataset.check !== 'live') return
     if (event.submitter?.id === 'pay' && mayPay()) return

@@ -25,19 +25,19 @@ if (form.dataset.fault === 'module') useCountersign(() => Promise.reject(new Err
 
 /** Asks the server: its answer, or why there is none. What was typed stays where it is. */
 async function ask(what, fields = {}) {
-  let answer
   try {
-    answer = await fetch(`/verify/${what}`, {
+    const answer = await fetch(`/verify/${what}`, {
       method: 'POST',
       body: new URLSearchParams({ lang: state.language, ...fields }),
       signal: AbortSignal.timeout(noAnswerAfter),
     })
+    if (answer.status === 410) return { trouble: 'forgotten' }
+    if (answer.status >= 500) return { trouble: 'silent' }
+    return { status: answer.status, retryAfter: answer.headers.get('Retry-After'), ...(await answer.json()) }
   } catch {
+    // None, or one that broke off before its end.
     return { trouble: navigator.onLine ? 'silent' : 'offline' }
   }
-  if (answer.status === 410) return { trouble: 'forgotten' }
-  if (answer.status >= 500) return { trouble: 'silent' }
-  return { status: answer.status, retryAfter: answer.headers.get('Retry-After'), ...(await answer.json()) }
 }
 
 function replace(node, tree) {
