@@ -121,8 +121,8 @@ export class CodeDesk {
     return { now: new Date(this.now()).toISOString() }
   }
 
-  /** Sends a text message, once for each key; too early, or once too often, it says when. */
-  send(session, { key = '', language = 'en', host }) {
+  /** Sends a text message, once for each key; too early, or once too often, it says when. `write` says what it is about. */
+  send(session, { key = '', language = 'en', host, write = texts[language] }) {
     if (key !== '' && session.seen.has(key)) return this.#answer(session, 202)
     if (session.verified || this.allowance(session).wait > 0) return this.#answer(session, 429)
     const at = this.now()
@@ -133,7 +133,7 @@ export class CodeDesk {
     session.sends.push({ at, counts })
     if (key !== '') session.seen.set(key, session.sends.length - 1)
     this.#issue(session)
-    this.#deliver(session, 'sms', texts[language](session.code, session.message === 'look-alike' ? lookAlike : host), language)
+    this.#deliver(session, 'sms', write(session.code, session.message === 'look-alike' ? lookAlike : host), language)
     return this.#answer(session, 202)
   }
 

@@ -22,7 +22,7 @@ import { coins, networks } from './public/offers.js'
 import { toHtml } from './public/tree.js'
 import { PayPages } from './pay.mjs'
 import { ShopPages } from './shop.mjs'
-import { VerifyPages } from './verify.mjs'
+import { hostOf, VerifyPages } from './verify.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const packageFolder = process.env.COUNTERSIGN_PACKAGE ?? join(here, '../wasm')
@@ -174,17 +174,24 @@ function answerShop(shop, request, response, { pathname, searchParams }) {
 }
 
 /** Where one pays: an offer, what was confirmed of it, the receipt and its file. */
+const payForms = ['/pay', '/pay/code', '/pay/passkey']
+
 async function answerPay(pay, request, response, { pathname, searchParams }) {
   const accepted = request.headers['accept-language']
   const html = { 'Content-Type': types['.html'], 'Cache-Control': 'no-store', Vary: 'Accept-Language' }
   const give = ({ status, headers = {}, body }) => respond(response, status, { ...html, ...headers }, body)
-  if (request.method === 'POST' && pathname === '/pay') {
+  const host = hostOf(request)
+  if (request.method === 'POST' && payForms.includes(pathname)) {
     const fields = await formOf(request, response)
-    return fields && give(pay.post(fields, manner(fields, accepted)))
+    if (fields === undefined) return undefined
+    if (pathname === '/pay') return give(pay.post(fields, manner(fields, accepted), host, `http://${request.headers.host}`))
+    const { status, headers, answer } = pay.ask(pathname.slice('/pay/'.length), fields, host)
+    return respond(response, status, { 'Content-Type': types['.json'], 'Cache-Control': 'no-store', ...headers }, JSON.stringify(answer))
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD')
-    return say(response, 405, 'Use GET.', { Allow: pathname === '/pay' ? 'GET, HEAD, POST' : 'GET, HEAD' })
-  if (pathname === '/pay') return give(pay.get(searchParams, manner(searchParams, accepted)))
+  const asks = payForms.indexOf(pathname) > 0
+  if (asks || (request.method !== 'GET' && request.method !== 'HEAD'))
+    return say(response, 405, asks ? 'Use POST.' : 'Use GET.', { Allow: asks ? 'POST' : pathname === '/pay' ? 'GET, HEAD, POST' : 'GET, HEAD' })
+  if (pathname === '/pay') return give(pay.get(searchParams, manner(searchParams, accepted), host))
   if (pathname === '/pay/receipt') return give(pay.receipt(searchParams, manner(searchParams, accepted)))
   const file = pay.voucher(searchParams)
   if (file === undefined) return say(response, 404, 'There is no such voucher.')
@@ -213,7 +220,7 @@ async function answerVerify(verify, request, response, { pathname, searchParams 
 const verifyPaths = new Set(['', '/send', '/check', '/clock', '/inbox', '/choose'].map((path) => `/verify${path}`))
 
 const shopPaths = new Set(['/shop', '/shop/bill'])
-const payPaths = new Set(['/pay', '/pay/receipt', '/pay/voucher'])
+const payPaths = new Set(['/pay', '/pay/code', '/pay/passkey', '/pay/receipt', '/pay/voucher'])
 
 async function answer({ core, verify, shop, pay, files }, request, response) {
   const url = new URL(request.url, 'http://harbour.invalid')
@@ -264,7 +271,7 @@ export async function startHarbour(port = 0, { now, pause } = {}) {
   const desk = new CodeDesk({ core, now })
   const verify = new VerifyPages({ desk, core, languages, pause })
   const shop = new ShopPages({ core, languages, now })
-  const pay = new PayPages({ core, shop, languages, now })
+  const pay = new PayPages({ core, desk, shop, languages, now })
   const files = new Map([...filesOf(join(here, 'public'), '/'), ...filesOf(join(packageFolder, 'dist'), '/countersign/')])
   const server = createServer((request, response) => {
     answer({ core, verify, shop, pay, files }, request, response).catch((error) => {

@@ -40,7 +40,7 @@ const chosenOf = (fields) =>
   )
 
 /** The host that messages are bound to: the one that was asked. */
-function hostOf(request) {
+export function hostOf(request) {
   const [, host = 'localhost'] = /^([a-z0-9.-]+)(?::\d+)?$/i.exec(request.headers.host ?? '') ?? []
   return host
 }

@@ -30,6 +30,21 @@ export default ({ visit }) => {
       assert.deepEqual(await page.axe(), [])
     }))
 
+  test('a code confirms what it was sent for', () =>
+    visit(`${cart}&step=code`, async (page) => {
+      await live(page)
+      await (await page.find(pay)).focus()
+      await page.press('Enter')
+      await page.press('Enter')
+      const text = await (await page.find({ text: /confirms 68\.70 EUR to Harbour Trading/ })).text()
+      const code = await page.find({ label: 'Code from the message' })
+      await code.type(/^\[Harbour\] (\d{6})/.exec(text)[1])
+      await page.find({ text: 'Ready to send' })
+      assert.deepEqual(await page.axe(), [])
+      await page.press('Enter')
+      await page.find({ text: /68\.70 EUR paid to Harbour Trading/ })
+    }))
+
   test('an offer that is shown otherwise than it was signed is not paid', () =>
     visit(`${cart}&tamper=account`, async (page) => {
       await live(page)

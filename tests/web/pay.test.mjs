@@ -68,7 +68,7 @@ const found = {
   twice: [['reject', ['payment.duplicate']], ['accept', []], []],
 }
 
-test('every tampering of the drawer is one that is tested here', () => assert.deepEqual(Object.keys(found), tamperings))
+test('every tampering of the drawer is one that is tested here', () => assert.deepEqual([...Object.keys(found), 'late'], tamperings))
 
 for (const javaScript of [true, false])
   describe(javaScript ? 'on this device' : 'without JavaScript', () => {
@@ -99,6 +99,7 @@ describe('the button', () => {
   test('pays when it is held, and not when it is let go', () =>
     visit({}, async (page) => {
       const key = await keyOf(page)
+      await button(page).scrollIntoViewIfNeeded()
       const { x, y, width, height } = await button(page).boundingBox()
       await page.mouse.move(x + width / 2, y + height / 2)
       await page.mouse.down()
@@ -173,7 +174,7 @@ test('a price that ends while one looks at it is not confirmed', () =>
 test('the server takes the same offer once, however often it is sent', () =>
   visit({}, async (page) => {
     const key = await keyOf(page)
-    const offer = await page.locator('[name=offer]').inputValue()
+    const offer = await page.locator('#confirm-form [name=offer]').inputValue()
     const send = (digest = '') => fetch(`${harbour.address}/pay`, { method: 'POST', body: new URLSearchParams({ offer, lang: 'en', digest }), redirect: 'manual' })
     // What was confirmed is not what was offered.
     assert.equal((await send('0'.repeat(64))).status, 422)
@@ -216,10 +217,172 @@ test('from the cart to the receipt, by the keyboard alone', () =>
     assert.match(await page.locator('.lead').innerText(), /^38\.50 EUR paid to Harbour Trading for offer H-/)
   }))
 
+/** Presses the button as keys do: twice. */
+async function pressTwice(page) {
+  await button(page).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+}
+const code = (page) => page.getByLabel('Code from the message')
+const confirmCode = (page) => page.getByRole('button', { name: 'Confirm with this code' })
+const codeIn = (text) => /^\[Harbour\] (\d{6}) confirms 68\.70 EUR to Harbour Trading, account ending 3000\./.exec(text)[1]
+const messageOf = (page) => page.locator('#phone .message-text').first().innerText()
+
+describe('a code for one payment', () => {
+  const asked = (page) => code(page).waitFor()
+
+  test('says what it is for, and pays that', () =>
+    visit({ step: 'code' }, async (page) => {
+      const key = await keyOf(page)
+      await pressTwice(page)
+      await asked(page)
+      assert.equal(harbour.pay.chargedFor(key), 0)
+      const right = codeIn(await messageOf(page))
+      await confirmCode(page).click()
+      assert.equal(await page.locator('main > #announcer').textContent(), 'The code is not whole yet.')
+      await code(page).fill(right === '000000' ? '000001' : '000000')
+      await code(page).press('Enter')
+      await page.getByText('This is not the code for this payment.').waitFor()
+      await page.waitForSelector('form[data-check=live]')
+      assert.equal(harbour.pay.chargedFor(key), 0)
+      await page.getByRole('button', { name: 'Fill in' }).click()
+      await confirmCode(page).click()
+      await paid(page)
+      assert.equal(harbour.pay.chargedFor(key), 1)
+      page.seen = page.seen.filter((line) => !line.includes('a status of 422'))
+    }))
+
+  test('counts no longer when the payment becomes another one, on the page and on the server', () =>
+    visit({ tamper: 'late' }, async (page) => {
+      const key = await keyOf(page)
+      await pressTwice(page)
+      await page.locator('#verdict section.card[data-outcome=reject]').waitFor()
+      assert.deepEqual(await judgedOf(page), { outcome: 'reject', reasons: ['payment.stale-code', 'payment.other-account'] })
+      assert.equal(await code(page).isVisible(), false)
+      const offer = await page.locator('#code-form [name=offer]').inputValue()
+      const sent = await fetch(`${harbour.address}/pay`, { method: 'POST', body: new URLSearchParams({ offer, step: 'code', code: codeIn(await messageOf(page)) }), redirect: 'manual' })
+      assert.equal(sent.status, 422)
+      assert.equal(harbour.pay.chargedFor(key), 0)
+    }))
+
+  test('counts no longer when a script changes what is shown', () =>
+    visit({ step: 'code', sent: '1' }, async (page) => {
+      await code(page).fill(codeIn(await messageOf(page)))
+      await page.evaluate(() => (document.querySelector('[data-field=total]').textContent = '1.00'))
+      await page.locator('#verdict section.card[data-outcome=reject]').waitFor()
+      assert.deepEqual((await judgedOf(page)).reasons, ['payment.shown-differs', 'payment.stale-code'])
+      assert.equal(await code(page).isVisible(), false)
+    }))
+
+  test('is asked for again once it may be', () =>
+    visit({ step: 'code' }, async (page) => {
+      await pressTwice(page)
+      await asked(page)
+      const first = codeIn(await messageOf(page))
+      assert.equal(await page.getByRole('button', { name: 'Send another code' }).getAttribute('aria-disabled'), 'true')
+      const offer = await page.locator('#code-form [name=offer]').inputValue()
+      const digest = await page.evaluate(() => document.querySelector('cs-confirm').details.digest)
+      const ask = (fields) => fetch(`${harbour.address}/pay/code`, { method: 'POST', body: new URLSearchParams({ offer, ...fields }) })
+      assert.equal((await ask({ digest })).status, 429)
+      assert.equal((await ask({ digest: '0'.repeat(64) })).status, 422)
+      assert.equal((await fetch(`${harbour.address}/pay/code`)).status, 405)
+      ahead = 31_000
+      const again = await ask({ digest })
+      assert.equal(again.status, 202)
+      assert.notEqual(codeIn((await again.json()).code.messages[0].text), first)
+      ahead = 0
+    }))
+
+  test('works without JavaScript, too', () =>
+    visit({ step: 'code' }, async (page) => {
+      const key = await keyOf(page)
+      await button(page).click()
+      await asked(page)
+      assert.equal(harbour.pay.chargedFor(key), 0)
+      await code(page).fill(codeIn(await messageOf(page)))
+      await confirmCode(page).click()
+      await paid(page)
+      assert.equal(harbour.pay.chargedFor(key), 1)
+    }, { javaScript: false }))
+
+  test('that was sent for something else is seen through without JavaScript, too', () =>
+    visit({ tamper: 'late' }, async (page) => {
+      const key = await keyOf(page)
+      await button(page).click()
+      assert.deepEqual((await judgedOf(page)).reasons, ['payment.stale-code', 'payment.other-account'])
+      assert.equal(await code(page).isVisible(), false)
+      assert.equal(harbour.pay.chargedFor(key), 0)
+    }, { javaScript: false }))
+})
+
+describe('what the device itself confirms', () => {
+  const passkey = (page) => page.getByRole('radio', { name: 'With this device: finger, face or PIN' })
+
+  test('is not offered where there are no passkeys: at an address of numbers', () =>
+    visit({ step: 'passkey' }, async (page) => {
+      assert.equal(await passkey(page).isVisible(), false)
+      assert.equal(await page.getByRole('radio', { name: 'With the button alone' }).isChecked(), true)
+    }))
+
+  test('is signed for this payment and no other', () =>
+    visit({}, async (page) => {
+      const devtools = await page.context().newCDPSession(page)
+      await devtools.send('WebAuthn.enable')
+      await devtools.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+      const open = async () => {
+        await page.goto(`${harbour.address.replace('127.0.0.1', 'localhost')}/pay?${new URLSearchParams({ lang: 'en', ...cart, step: 'passkey' })}`)
+        await page.waitForSelector('form[data-check=live]')
+      }
+      // A new passkey the first time, and the same one the second time.
+      const used = []
+      for (let time = 0; time < 2; time++) {
+        await open()
+        const key = await keyOf(page)
+        await pressTwice(page)
+        await paid(page)
+        assert.equal(harbour.pay.chargedFor(key), 1)
+        used.push(await page.evaluate(() => localStorage.getItem('harbour-passkey')))
+      }
+      assert.equal(used[0], used[1])
+      // A script hands the device another challenge: what comes back is of another payment.
+      await open()
+      await page.evaluate(() => {
+        const get = navigator.credentials.get.bind(navigator.credentials)
+        navigator.credentials.get = ({ publicKey }) => get({ publicKey: { ...publicKey, challenge: new Uint8Array(32) } })
+      })
+      await pressTwice(page)
+      await page.locator('#verdict section.card[data-outcome=reject]').waitFor()
+      assert.deepEqual((await judgedOf(page)).reasons, ['payment.confirmed-other'])
+      assert.equal(harbour.pay.chargedFor(await keyOf(page)), 0)
+      // The person says no.
+      await open()
+      await page.evaluate(() => (navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError'))))
+      await pressTwice(page)
+      await page.getByText('This device did not confirm.').waitFor()
+      assert.equal(harbour.pay.chargedFor(await keyOf(page)), 0)
+      // The server does not take what nobody signed.
+      const offer = await page.locator('#confirm-form [name=offer]').inputValue()
+      const challenge = await page.evaluate(() => document.querySelector('cs-confirm').details.challenge)
+      const origin = harbour.address.replace('127.0.0.1', 'localhost')
+      const encoded = (bytes) => Buffer.from(bytes).toString('base64url')
+      const clientData = encoded(JSON.stringify({ type: 'webauthn.get', challenge, origin, crossOrigin: false }))
+      const authenticatorData = encoded(Buffer.concat([createHash('sha256').update('localhost').digest(), Buffer.from([5, 0, 0, 0, 9])]))
+      for (const more of [{}, { clientData }, { clientData, credential: used[0], authenticatorData, signature: encoded(Buffer.alloc(70)) }]) {
+        const answer = await fetch(`${origin}/pay`, { method: 'POST', body: new URLSearchParams({ offer, step: 'passkey', ...more }), redirect: 'manual' })
+        assert.equal(answer.status, 422)
+        assert.match(await answer.text(), /This device did not confirm\./)
+      }
+      assert.equal(harbour.pay.chargedFor(await keyOf(page)), 0)
+    }, { options: {} }))
+})
+
 for (const [name, options, query] of [
   ['light', {}, { tamper: 'account' }],
   ['dark, narrow', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }, { tamper: 'fee', open: '1' }],
   ['from right to left', {}, { tamper: 'look-alike', dir: 'rtl' }],
+  ['a code that was sent', {}, { step: 'code', sent: '1' }],
+  ['a code that was sent, dark and narrow', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }, { step: 'code', sent: '1', dir: 'rtl' }],
+  ['a code for something else', {}, { tamper: 'late', sent: '1' }],
 ])
   test(`axe finds nothing, and nothing is wider than the page: ${name}`, () =>
     visit(query, async (page) => {

@@ -93,6 +93,7 @@ export class Check<K extends Kind = Kind> {
   #runs = 0
   /** The text of the last run, if its spans are not in bytes: what is around a code in the buffer may be wiped by now. */
   #wide: string | undefined
+  #textless = false // its kind takes no text
 
   static {
     handleOf = (check) => check.#alive()
@@ -291,11 +292,12 @@ export class Check<K extends Kind = Kind> {
 
   /** For kinds that take no text there is nothing to ask for; for the others no text is an empty one. */
   #noText(): number {
-    if (this.#slots[0] === undefined) {
+    if (this.#slots[0] === undefined && !this.#textless) {
       try {
         this.#slots[0] = this.#ask(0, leastRoom)
       } catch (error) {
         if (!(error instanceof CountersignError && error.slug === 'bad-slot')) throw error
+        this.#textless = true
       }
     }
     return 0

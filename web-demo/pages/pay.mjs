@@ -1,16 +1,56 @@
 // The page where one pays: the signed offer as it is confirmed, and the button that is held; and the receipt.
-import { offerView } from '../public/pay-view.js'
+import { phone } from '../codes.mjs'
+import { codeView, offerView } from '../public/pay-view.js'
 import { element, ready } from '../public/tree.js'
-import { signer, tamperings } from '../pay.mjs'
+import { deviceView } from '../public/verify-view.js'
+import { signer, steps, tamperings } from '../pay.mjs'
 import { link, page, say, stylesheet } from './layout.mjs'
 
 const path = '/pay'
 const formId = 'pay'
 const cartNames = ['tea', 'mug', 'compass', 'currency', 'country', 'tip', 'exact', 'id']
 
-/** What a change of language keeps: what is in the cart. */
+/** What a change of language keeps: what is in the cart, and how it is paid. */
 function kept(state) {
-  return [...(state.query ?? [])].filter(([name]) => cartNames.includes(name) || name === 'tamper')
+  return [...(state.query ?? [])].filter(([name]) => [...cartNames, 'tamper', 'step', 'sent'].includes(name))
+}
+
+const masked = `${phone.slice(0, 3)} ••• •••• ${phone.slice(-4)}`
+
+function stepPart(step, words) {
+  return element('fieldset', { id: 'steps', class: 'steps' }, [
+    say('legend', null, 'pay.step', words),
+    ...steps.map((value) =>
+      element('label', { class: value === 'passkey' ? 'choice only-live' : 'choice', 'data-step': value }, [
+        element('input', { type: 'radio', name: 'step', value, checked: value === step }),
+        element('span', null, [say('span', null, `pay.step.${value}`, words), value === 'code' && element('bdi', { dir: 'ltr' }, ` ${masked}`)]),
+      ]),
+    ),
+  ])
+}
+
+/** What was sent a code for: a form of its own, since Enter in its field confirms this and nothing else. */
+function codePart({ offer, code, confirmShown }, state, words, html) {
+  const template = code && { frame: ready(html.otpTemplate({ length: code.length, stylesheet })), card: ready(html.verdictTemplate(html.onCodeCard(code.shown), { text: '', stylesheet, reserve: 'code' })) }
+  return element('form', { id: 'code-form', method: 'post', action: path, hidden: code === undefined, 'aria-labelledby': 'code-title' }, [
+    say('h2', { id: 'code-title' }, 'pay.code.title', words),
+    element('p', null, [say('span', null, 'pay.code.lead', words), ' ', element('bdi', { dir: 'ltr' }, masked)]),
+    element('input', { type: 'hidden', name: 'lang', value: state.language }),
+    element('input', { type: 'hidden', name: 'dir', value: state.direction }),
+    element('input', { type: 'hidden', name: 'offer', value: offer.id }),
+    element('input', { type: 'hidden', name: 'step', value: 'code' }),
+    element('input', { type: 'hidden', name: 'digest' }),
+    element('div', { id: 'code-slot', hidden: confirmShown.outcome === 'reject' }, code && codeView(code, words, template)),
+    element('p', { class: 'small-print' }, say('a', { href: link(path, kept(state).filter(([name]) => name !== 'sent' && name !== 'tamper'), state), 'data-kept': true }, 'pay.code.back', words)),
+  ])
+}
+
+function phonePart({ code }, state, words) {
+  return element('section', { class: 'device phone', id: 'phone', 'aria-labelledby': 'phone-title', hidden: code === undefined }, [
+    say('h2', { id: 'phone-title' }, 'phone.title', words),
+    element('p', { class: 'quiet device-of', dir: 'ltr' }, masked),
+    deviceView('phone', code?.messages ?? [], state, words),
+  ])
 }
 
 function drawer(tampering, state, words) {
@@ -20,7 +60,7 @@ function drawer(tampering, state, words) {
       element('input', { type: 'hidden', name: 'lang', value: state.language }),
       element('input', { type: 'hidden', name: 'dir', value: state.direction }),
       element('input', { type: 'hidden', name: 'open', value: '1' }),
-      ...kept(state).filter(([name]) => name !== 'tamper').map(([name, value]) => element('input', { type: 'hidden', name, value })),
+      ...kept(state).filter(([name]) => name !== 'tamper' && name !== 'sent').map(([name, value]) => element('input', { type: 'hidden', name, value })),
       element('fieldset', null, [
         say('legend', null, 'wrong.tamper', words),
         ...tamperings.map((value) =>
@@ -35,15 +75,17 @@ function drawer(tampering, state, words) {
   ])
 }
 
-function offerPart({ offer, query, view, quote, known, key, earlier, publicKey, billShown, confirmShown, trouble }, state, words, html) {
+function offerPart(asked, state, words, html) {
+  const { offer, query, view, quote, known, key, earlier, publicKey, billShown, confirmShown, trouble, step, code } = asked
   const card = (shown) => ready(html.verdictTemplate(shown, { text: '', stylesheet }))
   return [
-    element('div', { class: 'trouble', id: 'trouble', hidden: trouble === '' }, trouble !== '' && say('p', null, `pay.trouble.${trouble}`, words)),
+    element('div', { class: 'trouble', id: 'trouble', tabindex: '-1', hidden: trouble === '' }, trouble !== '' && say('p', null, `pay.trouble.${trouble}`, words)),
     element('form', {
       id: 'confirm-form',
       method: 'post',
       action: path,
       'data-check': 'plain',
+      'data-pending': code !== undefined,
       'data-fault': state.fault || false,
       'data-signer': signer,
       'data-key': publicKey,
@@ -54,17 +96,21 @@ function offerPart({ offer, query, view, quote, known, key, earlier, publicKey, 
       element('input', { type: 'hidden', name: 'lang', value: state.language }),
       element('input', { type: 'hidden', name: 'dir', value: state.direction }),
       element('input', { type: 'hidden', name: 'offer', value: offer.id }),
-      element('cs-confirm', { id: 'question', quote: JSON.stringify(quote), 'idempotency-key': key, judged: confirmShown.outcome }, [
+      element('cs-confirm', { id: 'question', quote: JSON.stringify(quote), 'idempotency-key': key, pending: code?.digest ?? false, judged: confirmShown.outcome }, [
         ready(html.confirmTemplate({ stylesheet })),
         element('input', { type: 'hidden', name: 'digest', 'data-cs': 'digest' }),
         element('input', { type: 'hidden', name: 'key', 'data-cs': 'key' }),
-        view,
+        ...['credential', 'authenticatorData', 'clientData', 'signature'].map((name) => element('input', { type: 'hidden', name, disabled: true })),
+        element('div', { id: 'offer-slot' }, view),
         element('cs-verdict', { id: 'bill-verdict', hidden: billShown.outcome === 'accept' }, card(billShown)),
         element('cs-verdict', { slot: 'verdict', id: 'verdict' }, card(confirmShown)),
+        stepPart(step, words),
         say('button', { type: 'submit', slot: 'confirm', class: 'button', id: 'confirm', name: 'confirm', value: '1' }, 'pay.confirm', words),
       ]),
       element('div', { class: 'service', id: 'service' }, ['plain', 'live', 'failed'].map((which) => say('p', { 'data-when': which }, `pay.service.${which}`, words))),
     ]),
+    codePart(asked, state, words, html),
+    element('p', { class: 'visually-hidden', id: 'announcer', role: 'status' }),
   ]
 }
 
@@ -91,7 +137,7 @@ export function payPage(state, asked, languages, html) {
   const main = [say('h1', null, 'pay.heading', words), say('p', { class: 'lead' }, asked === undefined ? 'pay.nothing' : 'pay.lead', words)]
   if (asked === undefined) main.push(say('a', { class: 'button', href: link('/shop', '', state) }, 'pay.shop', words))
   else main.push(...offerPart(asked, state, words, html))
-  return shell('pay.title', '/pay.js', state, words, languages, main, asked !== undefined && drawer(asked.tampering, state, words), say('p', { class: 'quiet small-print' }, 'shop.print', words))
+  return shell('pay.title', '/pay.js', state, words, languages, main, asked !== undefined && phonePart(asked, state, words), asked !== undefined && drawer(asked.tampering, state, words), say('p', { class: 'quiet small-print' }, 'shop.print', words))
 }
 
 /** What was paid, to keep and to print. */

@@ -60,6 +60,32 @@ export function offerView(offer, words) {
   ])
 }
 
+/**
+ * The field for the code that was sent for one payment. `code` has the session, as the server knows it; `inside` is what a server
+ * writes into the elements.
+ */
+export function codeView({ session, length, rule, seconds, cap, windowSeconds, destination, state, date }, words, { frame, card } = {}) {
+  return element('cs-otp', {
+    id: 'code-question',
+    session,
+    length: String(length),
+    'resend-rule': rule,
+    'resend-seconds': seconds.join(' '),
+    'resend-cap': String(cap),
+    'resend-window': String(windowSeconds),
+    destination,
+    state: JSON.stringify(state),
+    date,
+  }, [
+    frame,
+    say('label', 'pay.code.label', words, { for: 'code' }),
+    element('input', { id: 'code', slot: 'code', name: 'code', type: 'text', inputmode: 'numeric', autocomplete: 'one-time-code', autocapitalize: 'none', spellcheck: 'false', dir: 'ltr', enterkeyhint: 'done' }),
+    element('cs-verdict', { slot: 'verdict', id: 'code-verdict' }, card),
+    element('div', { slot: 'actions', class: 'actions' }, say('button', 'pay.code.confirm', words, { type: 'submit', class: 'button', id: 'go', name: 'go', value: '1' })),
+    say('button', 'verify.resend', words, { type: 'submit', slot: 'resend', class: 'button plain', name: 'resend', value: '1', formnovalidate: true }),
+  ])
+}
+
 /** What the offer asks for, as a bill for a cart that comes to `expected`: what the cart did not say was not in the offer. */
 export function billOf({ currency, lines, fees = [], total }, expected) {
   return { currency, lines, fees: fees.map((fee) => ({ ...fee, quoted: false })), total, expected }

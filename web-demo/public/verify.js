@@ -1,6 +1,7 @@
 // The page for codes: asks the server for what the element wants, shows what has arrived on the phone and in the mailbox, and
 // says what to do when the server does not answer. Without this file the page is a plain form.
 import { useCountersign } from '/countersign/elements/otp.js'
+import { ask as askServer } from './ask.js'
 import { sayPage, wordsFor } from './speak.js'
 import { toNode } from './tree.js'
 import { deviceView, doneView, ticketView, troubleView } from './verify-view.js'
@@ -10,7 +11,6 @@ const form = byId('verify')
 const otp = byId('question')
 const field = byId('code')
 const state = { language: document.documentElement.lang }
-const noAnswerAfter = 8000
 
 let words
 let messages = []
@@ -23,22 +23,7 @@ if (form.dataset.fault === 'module') useCountersign(() => Promise.reject(new Err
 
 // --- the server ---
 
-/** Asks the server: its answer, or why there is none. What was typed stays where it is. */
-async function ask(what, fields = {}) {
-  try {
-    const answer = await fetch(`/verify/${what}`, {
-      method: 'POST',
-      body: new URLSearchParams({ lang: state.language, ...fields }),
-      signal: AbortSignal.timeout(noAnswerAfter),
-    })
-    if (answer.status === 410) return { trouble: 'forgotten' }
-    if (answer.status >= 500) return { trouble: 'silent' }
-    return { status: answer.status, retryAfter: answer.headers.get('Retry-After'), ...(await answer.json()) }
-  } catch {
-    // None, or one that broke off before its end.
-    return { trouble: navigator.onLine ? 'silent' : 'offline' }
-  }
-}
+const ask = (what, fields = {}) => askServer(`/verify/${what}`, { lang: state.language, ...fields })
 
 function replace(node, tree) {
   const fresh = toNode(tree)

@@ -28,6 +28,13 @@ type EarlierPayment = NonNullable<PaymentConfirmSubject['earlier']>[number]
 export type Confirmation = { readonly digest: string; readonly challenge: string; readonly idempotencyKey: string }
 
 const usualHold = 1200
+
+/** RFC 4648, section 5, without padding. */
+function base64url(bytes: ArrayBuffer | ArrayBufferView): string {
+  const its = ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes)
+  return btoa(String.fromCharCode(...its)).replace(/[+/=]/g, (one) => ({ '+': '-', '/': '_' })[one] ?? '')
+}
+
 const defaults = { 'confirm-button': 'button:is([data-cs=confirm], [name=confirm], [slot=confirm])' } as const
 
 /**
@@ -44,6 +51,7 @@ const defaults = { 'confirm-button': 'button:is([data-cs=confirm], [name=confirm
  * @attr {string} judged - The outcome of the card that a server rendered, which stays where the check cannot be loaded.
  * @prop {readonly Payee[] | undefined} known - The payees that were paid before: `[{ name, account, id }]`. Without it nothing is said of the payee.
  * @prop {readonly object[]} earlier - Payments begun or made before: `[{ idempotencyKey, digest, failed }]`.
+ * @prop {ArrayBuffer | ArrayBufferView | undefined} clientData - The clientDataJSON that WebAuthn or Secure Payment Confirmation answered to the challenge: it must be of this payment, and of this page.
  * @prop {Verdict<'payment.confirm'> | undefined} verdict - The last verdict. Read only.
  * @prop {PaymentConfirmDetails | undefined} details - Its details. Read only.
  * @prop {Outcome | undefined} outcome - The last outcome; unknown where nothing could be judged. Read only.
@@ -85,6 +93,7 @@ export class CsConfirm extends Base {
   #prepared = ''
   #known: readonly KnownPayee[] | undefined
   #earlier: readonly EarlierPayment[] = []
+  #clientData: ArrayBuffer | ArrayBufferView | undefined
   #verdict: ConfirmVerdict | undefined
   #shown: Shown | undefined
   #button: HTMLButtonElement | undefined
@@ -122,7 +131,7 @@ export class CsConfirm extends Base {
   }
 
   connectedCallback(): void {
-    upgrade(this, 'known', 'earlier')
+    upgrade(this, 'known', 'earlier', 'clientData')
     if (this.#root.querySelector('slot') === null) this.#root.append(...confirmFrame(cardParts).map(toNode))
     this.#listen()
     this.#life.begin()
@@ -160,6 +169,15 @@ export class CsConfirm extends Base {
 
   set earlier(earlier: readonly EarlierPayment[]) {
     this.#earlier = [...earlier]
+    this.#soon()
+  }
+
+  get clientData(): ArrayBuffer | ArrayBufferView | undefined {
+    return this.#clientData
+  }
+
+  set clientData(clientData: ArrayBuffer | ArrayBufferView | undefined) {
+    this.#clientData = clientData
     this.#soon()
   }
 
@@ -337,6 +355,7 @@ export class CsConfirm extends Base {
       ...(given('idempotency-key') === '' ? {} : { idempotencyKey: given('idempotency-key') }),
       earlier: [...this.#earlier],
       ...(given('pending') === '' ? {} : { pending: given('pending') }),
+      ...(this.#clientData === undefined ? {} : { clientData: base64url(this.#clientData), origin: location.origin }),
     }
   }
 
