@@ -16,6 +16,9 @@ const flags = [
   '--disable-sync',
 ]
 
+/** What is tried in long runs only: it takes long, and says little that the rest does not. */
+export const inLongRuns = (...what) => (process.env.COUNTERSIGN_LONG ? what : [])
+
 export function launchChromium({ args = [], ...options } = {}) {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: [...flags, ...args], ...options })
 }
