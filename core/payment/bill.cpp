@@ -178,7 +178,7 @@ private:
                 line.total ? std::optional{amount_at(*line.total, "lines", this, at, "total")} : std::nullopt;
             if (!fine) continue;
             const Whole exact = divide(quantity.value * price, power_of_ten(quantity.decimals), rounding_);
-            if (exact.size() >= power_of_ten(38)) {
+            if (!exact.fits(64) && exact.size() >= power_of_ten(38)) {
                 unreadable(Reason::payment_overflow, {"lines", this, at, "quantity"});
                 continue;
             }

@@ -6,6 +6,19 @@
 #include "../text/decimal.h"
 
 namespace countersign::payment {
+namespace {
+
+// As many decimal digits as a limb holds.
+constexpr std::size_t at_once = 9;
+constexpr std::array<std::uint32_t, at_once + 1> tens{1,       10,        100,        1'000,       10'000,
+                                                      100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
+
+void shift_left(Whole& number, std::size_t digits) noexcept {
+    for (; digits > at_once; digits -= at_once) number.scale(tens[at_once]);
+    number.scale(tens[digits]);
+}
+
+}  // namespace
 
 MachineNumber read_number(std::string_view text) noexcept {
     MachineNumber number;
@@ -19,8 +32,14 @@ MachineNumber read_number(std::string_view text) noexcept {
             decimal.fault == text::DecimalFault::too_long ? Reason::payment_overflow : Reason::payment_not_a_number;
         return number;
     }
-    for (std::size_t i = 0; i < std::size_t{decimal.whole} + decimal.fraction; ++i)
-        number.value = number.value * 10 + Whole{decimal.digits[i] - '0'};
+    const std::size_t size = std::size_t{decimal.whole} + decimal.fraction;
+    for (std::size_t i = 0; i < size;) {
+        const std::size_t count = std::min(size - i, at_once);
+        std::uint32_t part = 0;
+        for (const std::size_t end = i + count; i < end; ++i)
+            part = part * 10 + static_cast<std::uint32_t>(decimal.digits[i] - '0');
+        number.value.scale(tens[count], part);
+    }
     if (negative) number.value = -number.value;
     number.decimals = decimal.fraction;
     return number;
@@ -31,8 +50,9 @@ MachineNumber read_amount(std::string_view text, const Unit& unit) noexcept {
     if (number.reason != Reason{}) return number;
     for (; number.decimals > unit.digits; --number.decimals)
         if (number.value.divide_small(10) != 0) number.reason = Reason::payment_too_precise;
-    number.value = number.value * power_of_ten(unit.digits - number.decimals);
-    if (number.value.size() >= power_of_ten(text::Decimal::most_digits)) number.reason = Reason::payment_overflow;
+    shift_left(number.value, unit.digits - number.decimals);
+    if (!number.value.fits(64) && number.value.size() >= power_of_ten(text::Decimal::most_digits))
+        number.reason = Reason::payment_overflow;
     number.decimals = unit.digits;
     return number;
 }
@@ -52,8 +72,11 @@ void write_amount(Text& out, const Whole& amount, const Unit& unit) noexcept {
     Whole rest = amount.size();
     const auto put = [&](char c) { digits[--at] = c; };
     bool trim = unit.is_asset;
-    for (std::size_t shown = 0; shown <= unit.digits || !rest.is_zero(); ++shown) {
-        const std::uint32_t digit = rest.divide_small(10);
+    std::uint32_t part = 0;
+    for (std::size_t shown = 0; shown <= unit.digits || part != 0 || !rest.is_zero(); ++shown) {
+        if (shown % at_once == 0) part = rest.divide_small(tens[at_once]);
+        const std::uint32_t digit = part % 10;
+        part /= 10;
         if (shown == unit.digits) {
             if (unit.digits > 0 && !trim) put('.');
             trim = false;
@@ -67,7 +90,7 @@ void write_amount(Text& out, const Whole& amount, const Unit& unit) noexcept {
 
 Whole power_of_ten(std::size_t exponent) noexcept {
     Whole power = 1;
-    for (; exponent > 0; --exponent) power = power * 10;
+    shift_left(power, exponent);
     return power;
 }
 

@@ -1,6 +1,7 @@
 #include "units.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "../text/decimal.h"
@@ -24,6 +25,30 @@ constexpr std::string_view table =
 constexpr bool is_small(char32_t c) noexcept {
     return c >= 'a' && c <= 'z';
 }
+constexpr std::size_t assets_at =
+    std::string_view{
+#define COUNTERSIGN_CURRENCY(code, number, digits, symbols) code digits "," symbols "|"
+#include "../tables/iso4217.def"
+#undef COUNTERSIGN_CURRENCY
+    }
+        .size();
+// Where the currencies with each first letter begin, and at last where they end.
+constexpr auto currencies_at = [] {
+    std::array<std::uint16_t, 27> at{};
+    std::size_t letter = 0;
+    for (std::size_t i = 0; i < assets_at; i = table.find('|', i) + 1)
+        for (; letter <= static_cast<std::size_t>(table[i] - 'A'); ++letter) at[letter] = static_cast<std::uint16_t>(i);
+    for (; letter < at.size(); ++letter) at[letter] = assets_at;
+    return at;
+}();
+
+// Those with the code's first letter.
+std::string_view currencies_like(std::string_view code) noexcept {
+    const std::size_t letter = code.empty() ? 26 : static_cast<std::size_t>(static_cast<unsigned char>(code[0])) - 'A';
+    if (letter >= 26) return {};
+    return table.substr(currencies_at[letter], currencies_at[letter + 1] - currencies_at[letter]);
+}
+
 // Letters by blocks: near enough, since all that is no digit, no sign and no name is refused as it is.
 bool is_letter(char32_t c) noexcept {
     if (c < 0x80) return is_small(c | 0x20);
@@ -130,7 +155,7 @@ Status read_unit(const std::optional<std::string>& currency, const std::optional
     const std::string_view code = currency ? *currency : *coin;
     bool known = false;
     bool several = false;
-    for (Row row; row.next();) {
+    for (Row row{currency ? currencies_like(code) : table.substr(assets_at)}; row.next();) {
         if (row.unit.code != code || row.unit.is_asset == currency.has_value() || row.unit.digits == Row::no_digits)
             continue;
         known = true;

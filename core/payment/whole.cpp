@@ -14,6 +14,12 @@ bool Whole::is_zero() const noexcept {
     return all == 0;
 }
 
+bool Whole::fits(std::size_t bits) const noexcept {
+    std::uint32_t above = 0;
+    for (std::size_t i = bits / 32; i < limbs; ++i) above |= limbs_[i];
+    return above == 0;
+}
+
 Whole Whole::size() const noexcept {
     Whole made = *this;
     made.negative_ = false;
@@ -65,6 +71,7 @@ Whole& Whole::operator+=(const Whole& other) noexcept {
 Whole operator*(const Whole& a, const Whole& b) noexcept {
     Whole made;
     for (std::size_t i = 0; i < Whole::limbs; ++i) {
+        if (a.limbs_[i] == 0) continue;
         std::uint64_t carry = 0;
         for (std::size_t j = 0; i + j < Whole::limbs; ++j) {
             carry += std::uint64_t{a.limbs_[i]} * b.limbs_[j] + made.limbs_[i + j];
@@ -76,9 +83,20 @@ Whole operator*(const Whole& a, const Whole& b) noexcept {
     return made;
 }
 
+Whole& Whole::scale(std::uint32_t by, std::uint32_t more) noexcept {
+    std::uint64_t carry = more;
+    for (std::uint32_t& limb : limbs_) {
+        carry += std::uint64_t{limb} * by;
+        limb = static_cast<std::uint32_t>(carry);
+        carry >>= 32;
+    }
+    return *this;
+}
+
 std::uint32_t Whole::divide_small(std::uint32_t by) noexcept {
     std::uint64_t rest = 0;
     for (std::size_t i = limbs; i-- > 0;) {
+        if (rest == 0 && limbs_[i] == 0) continue;
         rest = rest << 32 | limbs_[i];
         limbs_[i] = static_cast<std::uint32_t>(rest / by);
         rest %= by;
@@ -87,10 +105,15 @@ std::uint32_t Whole::divide_small(std::uint32_t by) noexcept {
     return static_cast<std::uint32_t>(rest);
 }
 
-// Bit by bit: bills divide seldom, and never by what is not a round number but for taxes and shares.
+// Bit by bit where both are large: only shares are divided so.
 void Whole::divide(const Whole& number, const Whole& by, Whole& quotient, Whole& remainder) noexcept {
     const Whole whole = number.size();
     const Whole divisor = by.size();
+    if (divisor.fits(32)) {
+        quotient = whole;
+        remainder = Whole{quotient.divide_small(divisor.limbs_[0])};
+        return;
+    }
     quotient = remainder = {};
     for (std::size_t bit = 32 * limbs; bit-- > 0;) {
         remainder += remainder;

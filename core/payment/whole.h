@@ -17,7 +17,8 @@ public:
 
     [[nodiscard]] bool is_zero() const noexcept;
     [[nodiscard]] bool is_odd() const noexcept { return (limbs_[0] & 1) != 0; }
-    [[nodiscard]] Whole size() const noexcept;  // without the sign
+    [[nodiscard]] bool fits(std::size_t bits) const noexcept;  // the size; a multiple of 32
+    [[nodiscard]] Whole size() const noexcept;                 // without the sign
 
     Whole operator-() const noexcept;
     Whole& operator+=(const Whole& other) noexcept;
@@ -30,6 +31,8 @@ public:
         return a.negative_ == b.negative_ && a.limbs_ == b.limbs_;
     }
 
+    /// The size times `by`, and `more`. The sign stays.
+    Whole& scale(std::uint32_t by, std::uint32_t more = 0) noexcept;
     /// Divides the size by a number above zero: quotient here, the remainder comes back. The sign stays.
     std::uint32_t divide_small(std::uint32_t by) noexcept;
     /// The sizes' quotient and remainder, neither with a sign. `by` is not zero.

@@ -1,24 +1,35 @@
 #include "words.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace countersign::payment {
 namespace {
 
-// Words of one list, one after another; which one is counted off.
-[[gnu::noinline]] std::string_view nth(std::string_view list, std::size_t n) noexcept {
-    for (; n > 0; --n) list.remove_prefix(list.find(' ') + 1);
-    return list.substr(0, std::min(list.find(' '), list.size()));
-}
+// Words of one list, one after another, and where each begins.
+template<std::size_t Count>
+struct Words {
+    std::string_view list;
+    std::array<std::uint8_t, Count + 1> begins{};
 
-constexpr std::string_view small =
+    constexpr explicit Words(std::string_view words) noexcept : list(words) {
+        for (std::size_t n = 0, at = 0; n <= Count; ++n, at = std::min(list.find(' ', at), list.size()) + 1)
+            begins[n] = static_cast<std::uint8_t>(at);
+    }
+    [[nodiscard]] std::string_view operator[](std::size_t n) const noexcept {
+        return {list.data() + begins[n], static_cast<std::size_t>(begins[n + 1] - begins[n] - 1)};
+    }
+};
+
+constexpr Words<20> small{
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen";
-constexpr std::string_view tens = "- - twenty thirty forty fifty sixty seventy eighty ninety";
-constexpr std::string_view scales =
+    "eighteen nineteen"};
+constexpr Words<10> tens{"- - twenty thirty forty fifty sixty seventy eighty ninety"};
+constexpr Words<13> scales{
     "- thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion decillion "
-    "undecillion";
-constexpr std::string_view numerals = "零 壹 贰 叁 肆 伍 陆 柒 捌 玖";
+    "undecillion"};
+constexpr Words<10> numerals{"零 壹 贰 叁 肆 伍 陆 柒 捌 玖"};
 
 std::size_t value_of(char digit) noexcept {
     return static_cast<std::size_t>(digit - '0');
@@ -40,17 +51,17 @@ struct Split {
 
 void hundreds(Text& out, std::size_t n) noexcept {
     if (n >= 100) {
-        out.add(nth(small, n / 100));
+        out.add(small[n / 100]);
         out.add(" hundred");
         n %= 100;
         if (n == 0) return;
         out.add(" ");
     }
-    if (n < 20) return out.add(nth(small, n));
-    out.add(nth(tens, n / 10));
+    if (n < 20) return out.add(small[n]);
+    out.add(tens[n / 10]);
     if (n % 10 == 0) return;
     out.add("-");
-    out.add(nth(small, n % 10));
+    out.add(small[n % 10]);
 }
 
 // Up to four digits.
@@ -64,7 +75,7 @@ void chinese_group(Text& out, std::string_view digits) noexcept {
         }
         if (gap) out.add("零");
         gap = false;
-        out.add(nth(numerals, value_of(digits[i])));
+        out.add(numerals[value_of(digits[i])]);
         out.add(places[4 - digits.size() + i]);
     }
 }
@@ -103,12 +114,12 @@ void say_in_english(Text& out, std::string_view display, std::string_view code) 
         hundreds(out, n);
         if (left == 1) continue;
         out.add(" ");
-        out.add(nth(scales, left - 1));
+        out.add(scales[left - 1]);
     }
     if (!fraction.empty()) out.add(" point");
     for (const char digit : fraction) {
         out.add(" ");
-        out.add(nth(small, value_of(digit)));
+        out.add(small[value_of(digit)]);
     }
     out.add(" ");
     out.add(code);
@@ -126,17 +137,17 @@ void say_in_chinese(Text& out, std::string_view display, std::string_view code) 
         if (!none || fraction.empty()) out.add("元");
         if (fraction.empty()) return out.add("整");
         if (fraction[0] != '0') {
-            out.add(nth(numerals, value_of(fraction[0])));
+            out.add(numerals[value_of(fraction[0])]);
             out.add("角");
         } else if (!none) {
             out.add("零");
         }
         if (fraction[1] == '0') return out.add("整");
-        out.add(nth(numerals, value_of(fraction[1])));
+        out.add(numerals[value_of(fraction[1])]);
         return out.add("分");
     }
     if (!fraction.empty()) out.add("点");
-    for (const char digit : fraction) out.add(nth(numerals, value_of(digit)));
+    for (const char digit : fraction) out.add(numerals[value_of(digit)]);
     out.add(" ");
     out.add(code);
 }

@@ -147,7 +147,7 @@ TEST_CASE("A moment is an instant, milliseconds, or an object of wall and steady
     check(R"({"wall":"1970-01-01 00:00:01Z"})", 1000, 1000);
 }
 
-TEST_CASE("No text that is a moment gives anything but finite times") {
+TEST_CASE("No text that is a moment gives anything but finite times", "[laws]") {
     tests::Seeded seeded{3};
     const std::string letters = "0123456789-+.:TZ{}\"wallsteady, eE";
     int good = 0;

@@ -12,7 +12,7 @@ using namespace countersign;
 using namespace countersign::otp;
 using countersign::tests::Seeded;
 
-TEST_CASE("The laws of delivery hold for facts that are put together at random, and every step is met") {
+TEST_CASE("The laws of delivery hold for facts that are put together at random, and every step is met", "[laws]") {
     Seeded random{1};
     std::array<int, 16> met{};
     const int rounds = std::getenv("COUNTERSIGN_LONG") != nullptr ? 1'000'000 : 20'000;

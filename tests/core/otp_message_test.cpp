@@ -30,7 +30,7 @@ TEST_CASE("Digits of every script count from 0 to 9, and nothing else does") {
     CHECK(text::digit_value(0x10FFFF) == -1);
 }
 
-TEST_CASE("The laws of codes hold for messages that are put together at random") {
+TEST_CASE("The laws of codes hold for messages that are put together at random", "[laws]") {
     static const char* const pieces[] = {
         "code ",  "482910", "48291", "482 910",  "4-8-2-9-1-0", " ",      "\n", "@example.com #482910",
         "¥",      "验证码", "，",    ",",        ".",           "1234",   "+",  "call ",

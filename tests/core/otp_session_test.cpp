@@ -276,7 +276,8 @@ std::string json_of(const SessionState& state) {
 }  // namespace
 
 TEST_CASE(
-    "Two tabs, sleeps, reloads and wall clocks set by hours agree with a simulation of true time to the millisecond") {
+    "Two tabs, sleeps, reloads and wall clocks set by hours agree with a simulation of true time to the millisecond",
+    "[laws]") {
     for (std::uint64_t seed = 1; seed <= worlds; ++seed) {
         INFO("world " << seed);
         World world{seed, seed % 2 == 0 ? Clocks::server_known : Clocks::device_alone};
@@ -327,7 +328,7 @@ TEST_CASE("A saved and restored state is the same state, byte for byte, and answ
     }
 }
 
-TEST_CASE("States of tabs come together in any order, and twice is once") {
+TEST_CASE("States of tabs come together in any order, and twice is once", "[laws]") {
     Seeded random{9};
     const std::int64_t now = start_ms;
     for (int i = 0; i < 20'000; ++i) {

@@ -111,7 +111,7 @@ void require_words(std::uint64_t value) {
 
 }  // namespace
 
-TEST_CASE("Words read back are the number that was said, in both languages") {
+TEST_CASE("Words read back are the number that was said, in both languages", "[laws]") {
     const bool all = std::getenv("COUNTERSIGN_LONG") != nullptr;
     for (std::uint64_t value = 0; value <= 1'000'000; value += all ? 1 : 97) require_words(value);
     for (std::uint64_t value = 0; value <= 1'200; ++value) require_words(value);
@@ -176,7 +176,7 @@ TEST_CASE("Every coin has its decimals on every network where it lives, but for 
     CHECK(missing == std::set<std::string>{"USDC on ripple"});
 }
 
-TEST_CASE("The laws of amounts hold for texts that are put together at random") {
+TEST_CASE("The laws of amounts hold for texts that are put together at random", "[laws]") {
     static const char* const pieces[] = {
         "1", "12",  "123", "0",   "5",  ",",  ".",    " ", "'",        "\xE2\x80\x99", "-",
         "$", "US$", "USD", "Rs.", "Rs", "FC", "FCFA", "€", "\xC2\xA0", "\xE2\x80\x8E", "١",

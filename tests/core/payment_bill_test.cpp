@@ -85,7 +85,7 @@ TEST_CASE("Halves are rounded as declared, on both sides of zero") {
     CHECK(all(6, 3) == "2 2 2 2 2 ");
 }
 
-TEST_CASE("Shares sum up exactly, keep the sign, and differ by what a largest remainder gives") {
+TEST_CASE("Shares sum up exactly, keep the sign, and differ by what a largest remainder gives", "[laws]") {
     const auto shares_of = [](std::int64_t amount, const std::vector<std::int64_t>& given) {
         std::vector<Whole> weights(given.begin(), given.end());
         std::vector<Whole> shares(given.size());
@@ -129,7 +129,7 @@ TEST_CASE("Shares sum up exactly, keep the sign, and differ by what a largest re
     }
 }
 
-TEST_CASE("The laws of bills hold for bills that are put together at random") {
+TEST_CASE("The laws of bills hold for bills that are put together at random", "[laws]") {
     static const char* const amounts[] = {
         "0", "1.00", "19.99", "-5.00", "0.05", "1e2", "99999999999999999999999999999999999.99", "5", ""};
     static const char* const quantities[] = {"1", "3", "0", "-1", "1.5", "2.50", "x", "99999999999999999999999999"};

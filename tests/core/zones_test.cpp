@@ -88,7 +88,7 @@ std::string machine_release() {
 
 }  // namespace
 
-TEST_CASE("Midnights are those of the C library, in every zone") {
+TEST_CASE("Midnights are those of the C library, in every zone", "[laws]") {
     const bool every = std::getenv("COUNTERSIGN_LONG") != nullptr;
     const std::string release = machine_release();
     if (release.empty()) {

@@ -293,27 +293,19 @@ export class Check<K extends Kind = Kind> {
   /** For kinds that take no text there is nothing to ask for; for the others no text is an empty one. */
   #noText(): number {
     if (this.#slots[0] === undefined && !this.#textless) {
-      try {
-        this.#slots[0] = this.#ask(0, leastRoom)
-      } catch (error) {
-        if (!(error instanceof CountersignError && error.slug === 'bad-slot')) throw error
-        this.#textless = true
-      }
+      this.#slots[0] = this.#core.slot(this.#handle, 0, leastRoom)
+      this.#textless = this.#slots[0] === undefined
     }
     return 0
-  }
-
-  #ask(slot: number, capacity: number): Uint8Array {
-    const core = this.#core
-    const at = core.pointer((out) => core.door.countersign_input(this.#handle, slot, capacity, out))
-    return core.bytes.subarray(at, at + capacity)
   }
 
   #room(slot: 0 | 1, capacity: number): Uint8Array {
     const room = this.#slots[slot]
     if (room !== undefined && room.length >= capacity) return room
     this.#slots[slot] = undefined
-    return (this.#slots[slot] = this.#ask(slot, Math.max(leastRoom, capacity)))
+    const asked = this.#core.slot(this.#handle, slot, Math.max(leastRoom, capacity))
+    if (asked === undefined) throw new CountersignError('bad-slot')
+    return (this.#slots[slot] = asked)
   }
 
   /** Writes the whole text or nothing: never a part of it is judged. */

@@ -1,6 +1,7 @@
 // One instance of the module and its one context. Changes shapes only: bytes into memory, statuses into errors. Memory
 // is fixed, so views never detach. Anything that escapes from the module is a crash: the instance is wiped and dropped.
 import { CountersignCrash, CountersignError, slugOf } from './errors.js'
+import { statuses } from './generated/statuses.js'
 
 /** What the module exports: countersign.h, and the allocator for what goes in. */
 export interface Door {
@@ -198,6 +199,15 @@ export class Core {
   /** For calls that give a pointer. */
   pointer(run: (out: number) => number): number {
     return this.#handle(run)
+  }
+
+  /** An input slot of a check; nothing where its kind has none of this number. */
+  slot(check: number, slot: number, capacity: number): Uint8Array | undefined {
+    const status = this.call(() => this.door.countersign_input(check, slot, capacity, this.#scratch))
+    if (status === statuses['bad-slot'].number) return undefined
+    if (status < 0) throw this.error(status)
+    const at = this.#out(0)
+    return this.bytes.subarray(at, at + capacity)
   }
 
   /** For calls that give a pointer and a length: the bytes, to be read before the next call. */
