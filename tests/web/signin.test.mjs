@@ -277,7 +277,7 @@ test('without JavaScript one signs in, is told what may have gone wrong, and cre
   const name = nobody()
   const options = { javaScriptEnabled: false }
   await visit('/password?lang=en', async (page) => {
-    await fill(page, name, 'passwordpassword')
+    await fill(page, name, '1qaz2wsx3edc4rfv')
     await page.locator('#continue').click()
     await page.getByText('Many people use this password').waitFor()
     assert.equal(await page.locator('#password').inputValue(), '')
@@ -310,9 +310,12 @@ const statusOf = {
   pending: 'reject', overdue: 'reject', frozen: 'reject', recovered: 'caution', 'recovered-sent': 'caution', done: undefined, 'done-new': undefined, recover: undefined, 'recover-sent': undefined,
 }
 const cards = {
-  short: ['incomplete', 'password.too-short'], common: ['reject', 'password.common'], 'own-name': ['reject', 'password.only-own-words'], weak: ['reject', 'password.too-weak'],
+  short: ['incomplete', 'password.too-short'], common: ['reject', 'password.common'], 'own-name': ['reject', 'password.only-own-words'], weak: ['caution', 'password.weak'],
   good: ['accept', undefined], caps: ['caution', 'password.caps-lock'], change: ['reject', 'password.same-as-before'], compromised: undefined, refused: undefined, done: undefined,
 }
+
+/** Those with a colour of their own. */
+const inDark = ['retry', 'locked', 'recovered', 'done', 'weak', 'good', 'caps', 'common']
 
 describe('every state that a link opens is whole, in light, dark and narrow, from right to left', () => {
   const lights = [
@@ -323,22 +326,22 @@ describe('every state that a link opens is whole, in light, dark and narrow, fro
     test(options.colorScheme ?? 'light', async () => {
       assert.deepEqual(Object.keys(statusOf), signinStates)
       assert.deepEqual(Object.keys(cards), passwordStates)
-      for (const show of signinStates)
-        await visit(`/signin?lang=en&show=${show}${query}`, async (page) => {
-          if (statusOf[show] !== undefined) assert.equal((await cardOf(page, 'status')).outcome, statusOf[show], show)
-          await axeFindsNothing(page, show)
-          await nothingIsWider(page)
-        }, { options })
-      for (const show of passwordStates)
-        await visit(`/password?lang=en&show=${show}${query}`, async (page) => {
-          if (cards[show] !== undefined) {
+      await visit(`/signin?lang=en${query}`, async (page) => {
+        const look = async (path, show) => {
+          await page.goto(`${harbour.address}${path}?lang=en&show=${show}${query}`)
+          await live(page)
+          if (path === '/signin' && statusOf[show] !== undefined) assert.equal((await cardOf(page, 'status')).outcome, statusOf[show], show)
+          if (path === '/password' && cards[show] !== undefined) {
             const [outcome, reason] = cards[show]
             await page.waitForSelector(`#verdict .card:not(.room)[data-outcome=${outcome}]`)
             assert.equal((await cardOf(page)).reasons[0], reason, show)
           }
-          await axeFindsNothing(page, show)
+          if (options.colorScheme !== 'dark' || inDark.includes(show)) await axeFindsNothing(page, show)
           await nothingIsWider(page)
-        }, { options })
+        }
+        for (const show of signinStates) await look('/signin', show)
+        for (const show of passwordStates) await look('/password', show)
+      }, { options })
     })
 })
 

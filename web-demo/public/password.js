@@ -8,10 +8,10 @@ const question = document.getElementById('question')
 const field = document.getElementById('password')
 
 const examples = {
-  short: 'velvet',
-  common: 'passwordpassword',
+  short: 'velvet kettle',
+  common: '1qaz2wsx3edc4rfv',
   'own-name': 'ada@harbour.example',
-  weak: 'qwertyuiop12345',
+  weak: 'azertyuiopqsdfgh',
   good: 'velvet lagoon tractor 9',
   caps: '',
   change: 'velvet lagoon tractor 9',

@@ -24,7 +24,8 @@ export function onPasswordCard(typed: Shown, again: Shown, labels: Labels): Show
 export function withEntry(chosen: Shown, typed: Shown, labels: Labels, empty: boolean): Shown | undefined {
   const slips = toSay(typed)
   if (slips.length === 0) return empty ? undefined : chosen
-  const findings = [...slips, ...(empty ? [] : chosen.findings)]
+  // What stops it goes first; else what may be mended with a key.
+  const findings = empty ? slips : chosen.outcome === 'reject' ? [...chosen.findings, ...slips] : [...slips, ...chosen.findings]
   if (!empty && chosen.outcome !== 'accept') return { ...chosen, findings }
   return { ...chosen, outcome: 'caution', headline: labels['password.typed'], findings }
 }
