@@ -9,6 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { Accounts } from './accounts.mjs'
 import { CodeDesk } from './codes.mjs'
 import { judge } from './judge.mjs'
 import { depositPage } from './pages/deposit.mjs'
@@ -20,8 +21,10 @@ import { mayContinue } from './public/deposit-view.js'
 import { exampleCalled } from './public/examples.js'
 import { coins, networks } from './public/offers.js'
 import { toHtml } from './public/tree.js'
+import { PasswordPages } from './password.mjs'
 import { PayPages } from './pay.mjs'
 import { ShopPages } from './shop.mjs'
+import { SigninPages } from './signin.mjs'
 import { hostOf, VerifyPages } from './verify.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -217,17 +220,30 @@ async function answerVerify(verify, request, response, { pathname, searchParams 
   return give(await verify.ask(request, pathname.slice('/verify/'.length), fields, state.language))
 }
 
+/** Where a password is sent to: by POST alone, and what comes back is a page of its own. */
+async function answerPassword(pages, request, response, { pathname, searchParams }) {
+  const accepted = request.headers['accept-language']
+  const html = { 'Content-Type': types['.html'], 'Cache-Control': 'no-store', Vary: 'Accept, Accept-Language' }
+  const give = ({ status, headers = {}, body }) => respond(response, status, { ...html, ...headers }, body)
+  const its = pages[pathname]
+  if (request.method === 'GET' || request.method === 'HEAD') return give(its.get(searchParams, manner(searchParams, accepted)))
+  if (request.method !== 'POST') return say(response, 405, 'Use GET or POST.', { Allow: 'GET, HEAD, POST' })
+  const fields = await formOf(request, response)
+  return fields && give(await its.post(fields, manner(fields, accepted), { plain: request.headers.accept !== 'application/json' }))
+}
+
 const verifyPaths = new Set(['', '/send', '/check', '/clock', '/inbox', '/choose'].map((path) => `/verify${path}`))
 
 const shopPaths = new Set(['/shop', '/shop/bill'])
 const payPaths = new Set(['/pay', '/pay/code', '/pay/passkey', '/pay/receipt', '/pay/voucher'])
 
-async function answer({ core, verify, shop, pay, files }, request, response) {
+async function answer({ core, verify, shop, pay, passwords, files }, request, response) {
   const url = new URL(request.url, 'http://harbour.invalid')
   const { pathname, searchParams } = url
   if (verifyPaths.has(pathname)) return answerVerify(verify, request, response, url)
   if (shopPaths.has(pathname)) return answerShop(shop, request, response, url)
   if (payPaths.has(pathname)) return answerPay(pay, request, response, url)
+  if (Object.hasOwn(passwords, pathname)) return answerPassword(passwords, request, response, url)
   const reading = request.method === 'GET' || request.method === 'HEAD'
   if (pathname === '/history' && reading) {
     const html = { 'Content-Type': types['.html'], 'Cache-Control': 'no-store', Vary: 'Accept-Language' }
@@ -266,15 +282,20 @@ export function importPackage(script = 'index.js') {
  * what it waits with.
  */
 export async function startHarbour(port = 0, { now, pause } = {}) {
-  const [{ load }, html] = await Promise.all([importPackage(), importPackage('elements/html.js')])
+  const [{ load }, html, { zones }] = await Promise.all([importPackage(), importPackage('elements/html.js'), importPackage('zones.js')])
   const core = { countersign: await load({ languages: Object.keys(languages) }), html }
+  core.countersign.loadTable(await zones())
+  // What new passwords are compared with: the server has no reason to be content with the small one.
+  core.countersign.loadTable(await readFile(join(packageFolder, 'dist/strength-en.bin')))
   const desk = new CodeDesk({ core, now })
   const verify = new VerifyPages({ desk, core, languages, pause })
   const shop = new ShopPages({ core, languages, now })
   const pay = new PayPages({ core, desk, shop, languages, now })
+  const accounts = await Accounts.open({ core, now })
+  const passwords = { '/signin': new SigninPages({ core, accounts, languages }), '/password': new PasswordPages({ core, accounts, languages }) }
   const files = new Map([...filesOf(join(here, 'public'), '/'), ...filesOf(join(packageFolder, 'dist'), '/countersign/')])
   const server = createServer((request, response) => {
-    answer({ core, verify, shop, pay, files }, request, response).catch((error) => {
+    answer({ core, verify, shop, pay, passwords, files }, request, response).catch((error) => {
       // Never the request: it may hold what nobody should keep.
       console.error(`harbour: ${error.stack}`)
       if (!response.headersSent) say(response, 500, 'Something went wrong here.')

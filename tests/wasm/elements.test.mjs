@@ -8,7 +8,7 @@ import { packageFolder } from './package_under_test.mjs'
 
 const source = new URL('src/elements/', packageFolder)
 const read = (path) => readFileSync(new URL(path, source), 'utf8')
-const all = ['verdict.ts', 'deposit-address.ts', 'otp.ts', 'amount.ts', 'confirm.ts', ...readdirSync(new URL('parts/', source)).map((name) => `parts/${name}`)].map(read).join('\n')
+const all = ['verdict.ts', 'deposit-address.ts', 'otp.ts', 'amount.ts', 'confirm.ts', 'password.ts', ...readdirSync(new URL('parts/', source)).map((name) => `parts/${name}`)].map(read).join('\n')
 const manifest = JSON.parse(readFileSync(new URL('custom-elements.json', packageFolder), 'utf8'))
 const readme = readFileSync(new URL('README.md', packageFolder), 'utf8')
 const declarations = manifest.modules.flatMap((module) => module.declarations)

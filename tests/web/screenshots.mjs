@@ -3,11 +3,13 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { examples } from '../../web-demo/public/examples.js'
+import { passwordStates } from '../../web-demo/password.mjs'
 import { startHarbour } from '../../web-demo/server.mjs'
 import { historyWrongs, statements } from '../../web-demo/pages/history.mjs'
 import { shopExamples } from '../../web-demo/pages/shop.mjs'
 import { tamperings } from '../../web-demo/pay.mjs'
 import { wrongs } from '../../web-demo/shop.mjs'
+import { signinStates } from '../../web-demo/signin.mjs'
 import { stateNames } from '../../web-demo/verify.mjs'
 import { launchChromium, settled } from './harbour.mjs'
 
@@ -131,6 +133,26 @@ states.push(
   ...statements.map((statement) => history(`statement-${statement}`, { statement })),
   history('drawer', { open: '1' }),
   history('no-javascript', {}, { options: { javaScriptEnabled: false } }),
+)
+
+const signin = (name, query, more) => ({ name: `signin-${name}`, path: '/signin', query, ...more })
+const measured = (page) => page.waitForFunction(() => document.querySelector('cs-password').verdict?.details.lite === false)
+const choose = (name, query, more) => ({ name: `password-${name}`, path: '/password', query, ...more })
+states.push(
+  signin('empty', {}),
+  ...signinStates.map((show) => signin(show, { show })),
+  signin('revealed', {}, {
+    act: async (page) => {
+      await page.locator('#password').fill(' velvet lagoon')
+      await page.getByRole('button', { name: /^(Show password|显示密码)$/ }).click()
+    },
+  }),
+  signin('no-javascript', { show: 'wrong' }, { options: { javaScriptEnabled: false } }),
+  signin('no-module', { fault: 'module' }),
+  choose('empty', {}),
+  ...passwordStates.map((show) => choose(show, { show }, ['short', 'common', 'own-name', 'weak', 'good', 'change'].includes(show) ? { act: measured } : {})),
+  choose('no-javascript', { show: 'refused' }, { options: { javaScriptEnabled: false } }),
+  choose('no-module', { fault: 'module' }),
 )
 
 mkdirSync(folder, { recursive: true })

@@ -34,3 +34,6 @@ declare module 'embedded:program' {
   /** countersign.wasm as JavaScript; each call starts one of its own. */
   export default function start(imports: { proc_exit(code: number): never }): import('./core.js').Door
 }
+
+/** Where the package's files are, from a script of the elements: "../" or "../../". */
+declare const packageFolder: string

@@ -119,7 +119,9 @@ async function bundle() {
             outdir: join(dist, folder),
             splitting: true,
             chunkNames: 'shared-[hash]',
-            plugins: [shareEntry(entry)],
+            plugins: [embed, shareEntry(entry)],
+            // From a script of the elements to the package's files.
+            define: { packageFolder: JSON.stringify(entry.slice(0, entry.lastIndexOf('/') + 1)) },
           }),
         )),
   ])

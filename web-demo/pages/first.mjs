@@ -79,6 +79,7 @@ export function firstPage(state, shown, languages, html) {
       ]),
       element('p', { class: 'onward' }, [
         say('a', { class: 'button plain', href: link('/deposit', '', state), 'data-kept': true }, 'first.deposit', words),
+        say('a', { class: 'button plain', href: link('/signin', '', state), 'data-kept': true }, 'first.signin', words),
         say('a', { class: 'button plain', href: link('/verify', '', state), 'data-kept': true }, 'first.verify', words),
         say('a', { class: 'button plain', href: link('/shop', '', state), 'data-kept': true }, 'first.shop', words),
       ]),

@@ -25,7 +25,7 @@ export function link(path, query, state) {
 }
 
 function header(path, formId, state, words, languages) {
-  const pages = { '/deposit': 'nav.deposit', '/verify': 'nav.verify', '/shop': 'nav.shop', '/history': 'nav.history' }
+  const pages = { '/deposit': 'nav.deposit', '/signin': 'nav.signin', '/password': 'nav.password', '/verify': 'nav.verify', '/shop': 'nav.shop', '/history': 'nav.history' }
   return element(
     'header',
     { class: 'top' },

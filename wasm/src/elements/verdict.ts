@@ -25,7 +25,7 @@ export type Speech = 'never' | 'if-new' | 'always'
  *
  * @tag cs-verdict
  * @attr {boolean} open - The folded part is open at first.
- * @attr {boolean} reserve - Keeps the room of a usual answer, so that nothing below moves while someone types; "code" or "amount": that of an answer about one.
+ * @attr {boolean} reserve - Keeps the room of a usual answer, so that nothing below moves while someone types; "code", "amount" or "password": that of an answer about one.
  * @attr {number} heading-level - The level of the headline, for those who listen; 2 unless given.
  * @prop {Verdict | undefined} verdict - What is shown; undefined empties the card.
  * @prop {string} text - The text that was judged; give it before `verdict`, and places in it are told in words.

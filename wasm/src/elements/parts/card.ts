@@ -97,7 +97,7 @@ export function cardTree(shown: Shown, labels: Labels, { text, open, headingLeve
 
 /** What keeps the room of an answer while someone types: a card of the usual length, unseen and unheard. */
 export function cardRoom(labels: Labels, of: string): Tree {
-  const about = of === 'code' || of === 'amount' ? (`room.${of}` as const) : 'room'
+  const about = of === 'code' || of === 'amount' || of === 'password' ? (`room.${of}` as const) : 'room'
   const [headline, text, next] = [labels[`${about}.headline`], labels[`${about}.text`], labels[`${about}.next`]]
   return element(
     'div',
@@ -114,6 +114,6 @@ export function cardRoom(labels: Labels, of: string): Tree {
       element('p', null, text),
       element('p', { class: 'next' }, next),
     ),
-    of !== 'code' && element('div', { class: 'fold' }, labels['evidence.summary']),
+    of !== 'code' && of !== 'password' && element('div', { class: 'fold' }, labels['evidence.summary']),
   )
 }

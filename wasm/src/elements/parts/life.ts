@@ -11,8 +11,8 @@ export interface Moments {
   isWhole(): boolean
   /** It has its place, and the check will be loaded. */
   placed(): void
-  /** What may still fail of loading. */
-  loaded?(core: Countersign): void
+  /** What may still fail of loading, or takes a moment. */
+  loaded?(core: Countersign): void | Promise<void>
   /** It judges from now on. */
   begun?(): void
   /** The check could not be loaded. */
@@ -97,7 +97,9 @@ export class Life {
       const core = await countersign()
       await this.#learn(core)
       if (turn !== this.#turn) return
-      this.#moments.loaded?.(core)
+      const more = this.#moments.loaded?.(core)
+      if (more !== undefined) await more
+      if (turn !== this.#turn) return
       this.#core = core
     } catch (error) {
       if (turn === this.#turn) this.#failed(error)

@@ -592,6 +592,90 @@ mark {
   -webkit-text-fill-color: var(--_text);
 }
 
+/* A password: the field with its button, and how hard a new one is to guess */
+
+.secret {
+  display: flex;
+  align-items: stretch;
+  gap: 0.5em;
+}
+
+.secret ::slotted([slot='password']) {
+  flex: 1 1 auto;
+  width: 0;
+  min-width: 0;
+}
+
+.toggle {
+  flex: none;
+  min-width: max(44px, 4.5em);
+  min-height: max(44px, 2.75em);
+  padding: 0 0.9em;
+  border: 1px solid var(--_quiet);
+  border-radius: var(--_radius);
+  background: none;
+  color: var(--_accent);
+  font: inherit;
+  font-weight: 600;
+  cursor: pointer;
+}
+
+.toggle[hidden] {
+  display: none;
+}
+
+.toggle:focus-visible {
+  outline: 3px solid var(--_accent);
+  outline-offset: 2px;
+}
+
+.strength {
+  --_tone: var(--_quiet);
+  display: grid;
+  gap: 0.35em;
+  margin-block-start: 0.75em;
+}
+
+.strength:is([data-score='0'], [data-score='1']) {
+  --_tone: var(--_stop);
+}
+
+.strength[data-score='2'] {
+  --_tone: var(--_caution);
+}
+
+.strength:is([data-score='3'], [data-score='4']) {
+  --_tone: var(--_accept);
+}
+
+.meter {
+  display: grid;
+  grid-template-columns: repeat(4, 1fr);
+  gap: 4px;
+}
+
+.step {
+  height: 6px;
+  border: 1px solid color-mix(in srgb, var(--_quiet) 70%, transparent);
+  border-radius: 3px;
+}
+
+.step[data-on] {
+  border-color: var(--_tone);
+  background: var(--_tone);
+}
+
+.strength-words {
+  min-height: 1.5em;
+  color: var(--_quiet);
+  font-size: 0.92em;
+  line-height: 1.5;
+}
+
+.strength[data-score] .strength-words {
+  color: var(--_tone);
+}
+
 .again {
   display: flex;
   flex-wrap: wrap;
@@ -622,12 +706,12 @@ mark {
   font-weight: 600;
 }
 
-:is(.countdown, .expiry, .exhausted, .hint) {
+:is(.countdown, .expiry, .exhausted, .hint, .strength-words) {
   unicode-bidi: plaintext;
   text-align: left;
 }
 
-:is(.countdown, .expiry, .exhausted, .hint):dir(rtl) {
+:is(.countdown, .expiry, .exhausted, .hint, .strength-words):dir(rtl) {
   text-align: right;
 }
 
@@ -640,6 +724,12 @@ cs-verdict,
 @media (forced-colors: active) {
   .held {
     background: Highlight;
+  }
+
+  .step[data-on] {
+    forced-color-adjust: none;
+    border-color: CanvasText;
+    background: CanvasText;
   }
 
   /* Or what is painted behind each letter would cover the places. */
