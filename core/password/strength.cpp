@@ -66,6 +66,11 @@ bool Estimator::prepare() noexcept {
         workspace_->additions[n] = addition;
         addition *= before_more_parts;
     }
+    double power = 1;
+    for (double& one : workspace_->powers) {
+        one = power;
+        power *= 10;
+    }
     return true;
 }
 
@@ -76,6 +81,7 @@ void Estimator::wipe() noexcept {
     sodium_memzero(w.symbols.data(), used_units_);
     sodium_memzero(w.choices.data(), used_units_ * sizeof w.choices[0]);
     sodium_memzero(w.steps.data(), used_units_ * sizeof w.steps[0]);
+    sodium_memzero(w.left.data(), used_units_ * sizeof w.left[0]);
     sodium_memzero(w.readings.data(), (used_units_ + 1) * Workspace::most_readings * sizeof w.readings[0]);
     text_ = nullptr;
     length_ = 0;
@@ -98,11 +104,15 @@ Estimate Estimator::run(std::string_view text, int year) noexcept {
     }
     used_units_ = units;
     year_ = year;
+    earlier_work_ = 0;
+    work_ = 0;
+    allowed_ = most_work;
     Estimate estimate;
     if (units == 0) return estimate;
     for (std::size_t i = 0; i < units; ++i) w.symbols[i] = table_->symbol(w.text[i]);
     // A beginning takes at most as many guesses as the whole.
-    for (std::size_t length = units; length > 0; length /= 2) {
+    for (std::size_t length = units; length > 0; length /= 2, allowed_ /= 2) {
+        earlier_work_ += work_;
         work_ = 0;
         own_kinds_ = 0;
         estimate = {};
@@ -164,35 +174,40 @@ void Estimator::found(std::size_t first, std::size_t last, double guesses, Patte
 }
 
 // zxcvbn's search: products[k][n] is the product of the cheapest way to have n parts that end at k, where that is cheaper
-// than any of fewer parts. The cost of a way is n! * product + 10000^(n-1).
+// than any of fewer parts. The cost of a way is n! * product + 10000^(n-1). A way that brute force from a place on is to
+// follow is looked at only if no way of as many parts to an earlier place does better with brute force up to there.
 double Estimator::put_together(Estimate* estimate) noexcept {
     Workspace& w = *workspace_;
     const std::size_t row = length_ / 4 + 3;
-    std::fill_n(w.parts.begin(), length_ * row, Workspace::Part{});
-    std::fill_n(w.most.begin(), length_, std::uint8_t{0});
+    std::fill_n(w.ways.begin(), length_, Workspace::Set{});
+    std::fill_n(w.before_brute.begin(), length_, Workspace::Set{});
+    std::fill_n(w.records.begin(), row, infinite);
+    std::size_t starts = 0;  // of brute force, in w.brute_starts
     for (std::size_t k = 0; k < length_; ++k) {
         std::fill_n(w.totals.begin(), row, infinite);
         std::fill_n(w.cheapest.begin(), row, infinite);
+        std::uint32_t tried = 0;
         const auto try_part = [&](std::size_t first, double guesses, Pattern pattern, std::size_t n, double before) {
             const double product = guesses * before;
             const double scaled = w.factorials[n] * product;
             const double total = scaled + w.additions[n];
             if (!(total < w.cheapest[n])) return;
             w.totals[n] = total;
-            w.most[k] = std::max(w.most[k], static_cast<std::uint8_t>(n));
+            w.ways[k].add(n);
             w.products[k * row + n] = product;
-            w.parts[k * row + n] = {static_cast<std::uint16_t>(first), pattern, true};
+            w.parts[k * row + n] = {static_cast<std::uint16_t>(first), pattern};
             for (std::size_t more = n; more < row && w.cheapest[more] > total; ++more) w.cheapest[more] = total;
         };
-        const auto add = [&](std::size_t first, double guesses, Pattern pattern) {
-            if (first == 0) {
-                try_part(0, guesses, pattern, 1, 1);
-                return;
-            }
+        const auto after = [&](const Workspace::Set& ways, std::size_t first, double guesses, Pattern pattern) {
             const std::size_t before = (first - 1) * row;
-            const std::size_t most = std::min<std::size_t>(w.most[first - 1], row - 2);
-            for (std::size_t n = 1; n <= most; ++n)
-                if (w.parts[before + n].set) try_part(first, guesses, pattern, n + 1, w.products[before + n]);
+            ways.each(row - 1, [&](std::size_t n) {
+                ++tried;
+                try_part(first, guesses, pattern, n + 1, w.products[before + n]);
+            });
+        };
+        const auto add = [&](std::size_t first, double guesses, Pattern pattern) {
+            if (first == 0) try_part(0, guesses, pattern, 1, 1);
+            else after(w.ways[first - 1], first, guesses, pattern);
         };
         for (std::uint16_t link = w.longer_at[k]; link != 0; link = w.longer[link - 1U].next)
             add(w.longer[link - 1U].first, w.longer[link - 1U].guesses, w.longer[link - 1U].pattern);
@@ -201,23 +216,24 @@ double Estimator::put_together(Estimate* estimate) noexcept {
             if (w.guesses[place] < infinite) add(k + 1 - length, w.guesses[place], w.patterns[place]);
         }
         // Brute force from each place on; never twice in a row.
-        double brute = 1;
-        for (std::size_t i = 0; i <= k; ++i) brute *= 10;
-        try_part(0, std::max(brute, k == 0 ? least_of_one + 1 : least_of_many + 1), Pattern::bruteforce, 1, 1);
-        std::size_t tried = k;
-        for (std::size_t first = 1; first <= k; ++first) {
-            brute /= 10;
-            const std::size_t before = (first - 1) * row;
-            const double guesses = std::max(brute, first == k ? least_of_one + 1 : least_of_many + 1);
-            const std::size_t most = std::min<std::size_t>(w.most[first - 1], row - 2);
-            tried += most / 4;
-            for (std::size_t n = 1; n <= most; ++n) {
-                const Workspace::Part& part = w.parts[before + n];
-                if (part.set && part.pattern != Pattern::bruteforce)
-                    try_part(first, guesses, Pattern::bruteforce, n + 1, w.products[before + n]);
-            }
+        const auto brute = [&](std::size_t first) {
+            return std::max(w.powers[k + 1 - first], first < k ? least_of_many + 1 : least_of_one + 1);
+        };
+        try_part(0, brute(0), Pattern::bruteforce, 1, 1);
+        for (std::size_t i = 0; i < starts; ++i) {
+            const std::size_t first = w.brute_starts[i];
+            after(w.before_brute[first - 1], first, brute(first), Pattern::bruteforce);
         }
-        if (!spend(static_cast<std::uint32_t>(tried))) return 1;
+        w.ways[k].each(row - 1, [&](std::size_t n) {
+            if (w.parts[k * row + n].pattern == Pattern::bruteforce) return;
+            // One that is as good but for how it was rounded stays.
+            const double record = w.products[k * row + n] / w.powers[k + 1];
+            if (!(record < w.records[n] * (1 + 1e-9))) return;
+            w.records[n] = std::min(w.records[n], record);
+            if (w.before_brute[k].none()) w.brute_starts[starts++] = static_cast<std::uint16_t>(k + 1);
+            w.before_brute[k].add(n);
+        });
+        if (!spend(1 + tried / 8)) return 1;
     }
     std::size_t best = 0;
     double total = infinite;
@@ -231,7 +247,7 @@ double Estimator::put_together(Estimate* estimate) noexcept {
     if (estimate != nullptr) {
         std::size_t n = best;
         for (std::size_t k = length_; k > 0 && n > 0; --n) {
-            const Workspace::Part& part = w.parts[(k - 1) * row + n];
+            const Workspace::Part part = w.parts[(k - 1) * row + n];
             estimate->patterns |= 1U << static_cast<unsigned>(part.pattern);
             k = part.first;
         }

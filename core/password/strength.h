@@ -61,8 +61,9 @@ class Estimator {
 public:
     static constexpr std::size_t max_units = 256;
     static constexpr std::size_t max_own_words = 96;
-    // Far more than any text of a person takes, which is at most some thousands.
-    static constexpr std::uint32_t most_work = 60'000;
+    // For 256 units, and half for half of them. A text of a person takes some hundred; the costliest that was found of up to
+    // 64 units takes 12'000, and of 256 about as much as this.
+    static constexpr std::uint32_t most_work = 64'000;
 
     // False when there is no memory.
     bool prepare() noexcept;
@@ -73,8 +74,8 @@ public:
     // `text` is well-formed UTF-8. `year` is the one that dates are compared with.
     Estimate run(std::string_view text, int year) noexcept;
     void wipe() noexcept;
-    // The work of the last run, in steps of about the same length.
-    [[nodiscard]] std::uint32_t work() const noexcept { return work_; }
+    // The work of the last run, in steps of about the same length: less than 2 * most_work.
+    [[nodiscard]] std::uint32_t work() const noexcept { return earlier_work_ + work_; }
 
 private:
     struct Workspace;
@@ -101,9 +102,9 @@ private:
     [[nodiscard]] double capital_variations(std::size_t first, std::size_t last) const noexcept;
     [[nodiscard]] bool spend(std::uint32_t steps) noexcept {
         work_ += steps;
-        return work_ <= most_work;
+        return !spent();
     }
-    [[nodiscard]] bool spent() const noexcept { return work_ > most_work; }
+    [[nodiscard]] bool spent() const noexcept { return work_ > allowed_; }
 
     std::unique_ptr<Workspace, Deleter> workspace_;
     const StrengthTable* table_ = nullptr;
@@ -112,7 +113,9 @@ private:
     const char16_t* text_ = nullptr;
     std::size_t length_ = 0;
     int year_ = 0;
+    std::uint32_t allowed_ = 0;
     std::uint32_t work_ = 0;
+    std::uint32_t earlier_work_ = 0;  // of texts that were given up
     std::uint32_t own_kinds_ = 0;
     std::size_t used_units_ = 0;
 };

@@ -76,18 +76,15 @@ void Estimator::find_keyboard_walks() noexcept {
                 direction = step.direction;
             }
             if (const std::size_t size = end - begin; size > 2) {
-                if (!spend(static_cast<std::uint32_t>(size * std::min(turns, size) / 4))) return;
+                // zxcvbn adds up, for walks of each length up to this one and each number of turns, the ways to choose where
+                // they are. Over the lengths, that is the ways to choose one place more, without the first.
                 double guesses = 0;
-                for (std::size_t i = 2; i <= size; ++i) {
-                    double ways = 1;
-                    double power = degree;
-                    for (std::size_t j = 1; j <= std::min(turns, i - 1); ++j) {
-                        const double patterns = ways * keys * power;
-                        guesses += patterns;
-                        ways *= static_cast<double>(i - j);
-                        ways /= static_cast<double>(j);
-                        power *= degree;
-                    }
+                double ways = 1;
+                double power = keys;
+                for (std::size_t j = 1; j <= std::min(turns, size - 1); ++j) {
+                    ways = ways * static_cast<double>(size - j + 1) / static_cast<double>(j);
+                    power *= degree;
+                    guesses += (ways - 1) * power;
                 }
                 const double without = static_cast<double>(size) - with_shift;
                 if (with_shift > 0)
@@ -154,7 +151,7 @@ void Estimator::find_dates(int year) noexcept {
             best_end = end;
             guesses = std::max(distance(date_year, year), least_years) * 365.0 * (separated ? 4 : 1);
         };
-        if (!spend(4)) return;
+        if (!spend(static_cast<std::uint32_t>(2 + digits))) return;
         for (std::size_t size = digits; size >= 4; --size) {
             int best = 0;
             for (const Split& split : splits) {

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <new>
 
 namespace countersign::password {
 namespace {
 
-constexpr std::uint32_t magic = 0x31525453;  // "STR1"
-constexpr std::size_t head_bytes = 64;
-constexpr std::size_t labels_every = 64;
-constexpr std::size_t bits_every = 256;
+constexpr std::uint32_t magic = 0x32525453;  // "STR2"
+constexpr std::size_t head_bytes = 56;
+constexpr std::uint32_t children_every = 16;
 constexpr std::size_t directions = 8;
 constexpr std::size_t key_bytes = 4 + directions * 4;
 
@@ -29,6 +29,11 @@ std::uint32_t count_bits(std::uint64_t bits) noexcept {
     bits = (bits & 0x3333333333333333) + ((bits >> 2) & 0x3333333333333333);
     bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
     return static_cast<std::uint32_t>((bits * 0x0101010101010101) >> 56);
+}
+
+// Of bytes of which nothing but the highest bit may be set.
+std::uint32_t count_tops(std::uint64_t tops) noexcept {
+    return static_cast<std::uint32_t>(((tops >> 7) * 0x0101010101010101) >> 56);
 }
 
 constexpr std::size_t bit_bytes(std::uint64_t bits) noexcept {
@@ -58,16 +63,13 @@ bool StrengthTable::open(std::span<const std::uint8_t> data) noexcept {
     const std::uint32_t words = number(12);
     const std::size_t characters = number(16);
     labels_ = number(20);
-    label_samples_ = number(24);
-    parents_ = number(28);
-    parent_samples_ = number(32);
-    ends_ = number(36);
-    end_samples_ = number(40);
-    levels_ = number(44);
-    ranks_ = number(48);
-    sequences_ = number(52);
-    capitals_ = number(56);
-    const std::size_t boards = number(60);
+    const std::size_t parents = number(24);
+    const std::size_t ends = number(28);
+    levels_ = number(32);
+    ranks_ = number(36);
+    sequences_ = number(40);
+    capitals_ = number(44);
+    const std::size_t boards = number(48);
     const auto fits = [&](std::size_t at, std::uint64_t bytes) {
         return at >= head_bytes && at <= data.size() && data.size() - at >= bytes;
     };
@@ -78,11 +80,7 @@ bool StrengthTable::open(std::span<const std::uint8_t> data) noexcept {
     others_ = characters + 132;
     bool good = number(0) == magic && nodes > 0 && groups > 0 && fits(characters, 132) && other_count_ < 128 &&
                 fits(characters, 132 + 2 * std::uint64_t{other_count_}) && fits(labels_, std::uint64_t{nodes} + 8) &&
-                fits(label_samples_, (std::uint64_t{groups} + labels_every - 1) / labels_every * 4) &&
-                fits(parents_, bit_bytes(nodes)) &&
-                fits(parent_samples_, (std::uint64_t{nodes} + bits_every - 1) / bits_every * 4) &&
-                fits(ends_, bit_bytes(groups)) &&
-                fits(end_samples_, (std::uint64_t{groups} + bits_every - 1) / bits_every * 4) && level_count_ > 0 &&
+                fits(parents, bit_bytes(nodes)) && fits(ends, bit_bytes(groups)) && level_count_ > 0 &&
                 fits(levels_, 4 + 4 * std::uint64_t{level_count_}) && fits(ranks_, words) &&
                 fits(sequences_, 4 + 4 * std::uint64_t{sequence_count_}) &&
                 fits(capitals_, 4 + 4 * std::uint64_t{capital_count_}) && fits(boards, 4);
@@ -92,21 +90,24 @@ bool StrengthTable::open(std::span<const std::uint8_t> data) noexcept {
         good = i < keyboards_.size() && fits(at, 12) && fits(at + 12, std::uint64_t{number(at)} * key_bytes) &&
                number(at) > 0;
         if (!good) break;
-        keyboards_[i] = {number(at), number(at + 4), number(at + 8) != 0, at + 12};
-        at += 12 + keyboards_[i].keys * key_bytes;
-    }
-    if (!good) {
-        *this = {};
-        return false;
+        Keyboard& keyboard = keyboards_[i];
+        keyboard = {number(at), number(at + 4), number(at + 8) != 0, at + 12, {}};
+        for (std::uint32_t key = 0; key < std::min<std::uint32_t>(keyboard.keys, 255); ++key)
+            if (const char16_t c = unit(keyboard.at + key * key_bytes); c < keyboard.rows.size())
+                keyboard.rows[c] = static_cast<std::uint8_t>(key + 1);
+        at += 12 + keyboard.keys * key_bytes;
     }
     nodes_ = nodes;
     groups_ = groups;
     words_ = words;
+    if (!good || !count_blocks(parents, ends)) {
+        *this = {};
+        return false;
+    }
     keyboard_count_ = board_count;
     std::copy_n(data.data() + characters, 128, symbols_.data());
     first_other_ = static_cast<std::uint8_t>(*std::max_element(symbols_.begin(), symbols_.end()) + 1);
-    for (std::size_t i = 1; i < first_.size(); ++i) first_[i] = find_child(root, static_cast<std::uint8_t>(i));
-    return true;
+    return find_first_rows();
 }
 
 std::uint8_t StrengthTable::symbol(char16_t unit_typed) const noexcept {
@@ -131,39 +132,80 @@ std::uint8_t StrengthTable::symbol(char16_t unit_typed) const noexcept {
     return other < other_count_ ? static_cast<std::uint8_t>(first_other_ + other) : 0;
 }
 
-// How many bits are set before the one of this index. Both bits and samples have been found to be there.
-std::uint32_t StrengthTable::count_before(std::size_t bits, std::size_t sampled, std::uint32_t index) const noexcept {
-    std::uint32_t count = number(sampled + index / bits_every * 4);
-    const std::uint8_t* at = data_.data() + bits + index / bits_every * (bits_every / 8);
-    std::uint32_t left = index % bits_every;
-    for (; left >= 64; left -= 64, at += 8) count += count_bits(load(at));
-    if (left > 0) count += count_bits(load(at) & ((std::uint64_t{1} << left) - 1));
-    return count;
-}
-
-StrengthTable::Node StrengthTable::find_child(Node node, std::uint8_t symbol) const noexcept {
-    if (node >= nodes_ || !bit(parents_, node)) return none;
-    const std::uint32_t group = count_before(parents_, parent_samples_, node);
-    if (group >= groups_) return none;
-    std::uint32_t at = number(label_samples_ + group / labels_every * 4);
-    std::uint32_t left = group % labels_every;
+// Where the labels go on after so many whole groups of children from `at` on.
+std::uint32_t StrengthTable::after_groups(std::uint32_t at, std::uint32_t groups) const noexcept {
     const std::uint8_t* const labels = data_.data() + labels_;
     constexpr std::uint64_t tops = 0x8080808080808080;
     // Behind the last label are eight more bytes of the table.
-    while (left > 0 && at < nodes_) {
-        const std::uint64_t lasts = load(labels + at) & tops;
-        // One bit a byte: a product adds them up.
-        const auto count = static_cast<std::uint32_t>(((lasts >> 7) * 0x0101010101010101) >> 56);
-        if (count >= left) {
-            std::uint64_t rest = lasts;
-            for (; left > 1; --left) rest &= rest - 1;
-            at += static_cast<std::uint32_t>(std::countr_zero(rest)) / 8 + 1;
-            left = 0;
-        } else {
-            left -= count;
+    while (groups > 0 && at < nodes_) {
+        std::uint64_t lasts = load(labels + at) & tops;
+        const std::uint32_t count = count_tops(lasts);
+        if (count < groups) {
+            groups -= count;
             at += 8;
+            continue;
         }
+        for (; groups > 1; --groups) lasts &= lasts - 1;
+        return at + static_cast<std::uint32_t>(std::countr_zero(lasts)) / 8 + 1;
     }
+    return at;
+}
+
+// Both lists of bits have been found to be there.
+bool StrengthTable::count_blocks(std::size_t parents, std::size_t ends) noexcept {
+    const std::size_t count = (std::size_t{nodes_} + block_nodes - 1) / block_nodes;
+    blocks_.reset(new (std::nothrow) Block[count]);
+    if (blocks_ == nullptr) return false;
+    std::uint32_t group = 0;
+    std::uint32_t words = 0;
+    std::uint32_t at = 1;
+    for (std::size_t i = 0; i < count; ++i) {
+        Block& block = blocks_[i];
+        block.parents = load(data_.data() + parents + i * 8);
+        const std::size_t left = nodes_ - i * block_nodes;
+        if (left < block_nodes) block.parents &= (std::uint64_t{1} << left) - 1;
+        block.words = ~block.parents;
+        block.words_before = words;
+        for (std::uint32_t part = 0; part < block.children.size(); ++part) {
+            block.children[part] = at;
+            at = after_groups(at, count_bits((block.parents >> (part * children_every)) & 0xFFFF));
+        }
+        for (std::uint64_t rest = block.parents; rest != 0; rest &= rest - 1, ++group)
+            if (group < groups_ && ((data_[ends + group / 8] >> (group % 8)) & 1) != 0) block.words |= rest & -rest;
+        words += count_bits(block.words);
+    }
+    return true;
+}
+
+// What is asked most.
+bool StrengthTable::find_first_rows() noexcept {
+    for (std::size_t i = 1; i < first_.size(); ++i) {
+        first_[i] = find_child(root, static_cast<std::uint8_t>(i));
+        if (first_[i] < first_.size()) second_end_ = std::max(second_end_, first_[i] + 1);
+    }
+    second_.reset(new (std::nothrow) std::uint16_t[second_end_ * first_.size()]);
+    if (second_ == nullptr) return false;
+    const Node end = second_end_;
+    second_end_ = 0;
+    for (Node node = 1; node < end; ++node)
+        for (std::size_t i = 1; i < first_.size(); ++i) {
+            const Node child = find_child(node, static_cast<std::uint8_t>(i));
+            second_[node * first_.size() + i] = static_cast<std::uint16_t>(child);
+        }
+    second_end_ = end;
+    return true;
+}
+
+StrengthTable::Node StrengthTable::find_child(Node node, std::uint8_t symbol) const noexcept {
+    if (node >= nodes_) return none;
+    const Block& block = blocks_[node / block_nodes];
+    const std::uint32_t place = node % block_nodes;
+    if (((block.parents >> place) & 1) == 0) return none;
+    const std::uint32_t part = place / children_every;
+    const std::uint64_t before =
+        (block.parents >> (part * children_every)) & ((std::uint64_t{1} << place % children_every) - 1);
+    std::uint32_t at = after_groups(block.children[part], count_bits(before));
+    const std::uint8_t* const labels = data_.data() + labels_;
     for (; at < nodes_; ++at) {
         const std::uint8_t label = labels[at];
         if ((label & 127) == symbol) return at;
@@ -174,11 +216,10 @@ StrengthTable::Node StrengthTable::find_child(Node node, std::uint8_t symbol) co
 
 StrengthTable::Word StrengthTable::word(Node node) const noexcept {
     if (node >= nodes_) return {};
-    const std::uint32_t before = count_before(parents_, parent_samples_, node);
-    const bool parent = bit(parents_, node);
-    if (parent && (before >= groups_ || !bit(ends_, before))) return {};
-    const std::uint32_t index =
-        node - before + (before < groups_ ? count_before(ends_, end_samples_, before) : words_ - (nodes_ - groups_));
+    const Block& block = blocks_[node / block_nodes];
+    const std::uint64_t place = std::uint64_t{1} << node % block_nodes;
+    if ((block.words & place) == 0) return {};
+    const std::uint32_t index = block.words_before + count_bits(block.words & (place - 1));
     if (index >= words_) return {};
     const std::uint32_t level = std::min<std::uint32_t>(data_[ranks_ + index], level_count_ - 1);
     Word found{std::max(number(levels_ + 4 + level * std::size_t{4}), 1U), false};
@@ -197,14 +238,18 @@ StrengthTable::Word StrengthTable::word(Node node) const noexcept {
 
 StrengthTable::Step StrengthTable::step(const Keyboard& keyboard, char16_t from, char16_t to) const noexcept {
     std::uint32_t low = 0;
-    std::uint32_t high = keyboard.keys;
-    while (low < high) {
-        const std::uint32_t middle = (low + high) / 2;
-        if (unit(keyboard.at + middle * key_bytes) < from) low = middle + 1;
-        else high = middle;
+    if (from < keyboard.rows.size()) {
+        low = keyboard.rows[from] - 1U;
+    } else {
+        for (std::uint32_t high = keyboard.keys; low < high;) {
+            const std::uint32_t middle = (low + high) / 2;
+            if (unit(keyboard.at + middle * key_bytes) < from) low = middle + 1;
+            else high = middle;
+        }
     }
+    if (low >= keyboard.keys || to == 0) return {};
     const std::size_t row = keyboard.at + low * key_bytes;
-    if (low == keyboard.keys || unit(row) != from || to == 0) return {};
+    if (unit(row) != from) return {};
     for (std::size_t i = 0; i < directions; ++i) {
         if (unit(row + 4 + i * 4) == to) return {static_cast<int>(i), false};
         if (unit(row + 6 + i * 4) == to) return {static_cast<int>(i), true};

@@ -28,10 +28,26 @@ constexpr std::size_t most_spellings = 100;
 // A fourth time in a row a character does not stand for a letter.
 constexpr std::uint8_t most_same = 3;
 
-constexpr auto begins_replacement = [] {
-    std::array<bool, 128> list{};
-    for (const Replacement& replacement : replacements)
-        if (!replacement.text.empty()) list[static_cast<unsigned char>(replacement.text[0])] = true;
+// The rows for each first character, longest first.
+struct Beginning {
+    std::uint8_t first = 0;
+    std::uint8_t count = 0;
+};
+struct Beginnings {
+    std::array<std::uint8_t, std::size(replacements)> rows{};
+    std::array<Beginning, 128> of{};
+};
+constexpr Beginnings beginnings = [] {
+    Beginnings list;
+    std::uint8_t filled = 0;
+    for (std::size_t c = 1; c < list.of.size(); ++c) {
+        list.of[c].first = filled;
+        for (std::size_t size = longest_replacement; size > 0; --size)
+            for (std::size_t row = 1; row < std::size(replacements); ++row)
+                if (replacements[row].text.size() == size && static_cast<unsigned char>(replacements[row].text[0]) == c)
+                    list.rows[filled++] = static_cast<std::uint8_t>(row);
+        list.of[c].count = static_cast<std::uint8_t>(filled - list.of[c].first);
+    }
     return list;
 }();
 
@@ -137,12 +153,14 @@ void Estimator::find_words() noexcept {
         for (std::size_t at = begin; at < length_ && symbols[at] != 0 && spend(1); ++at) {
             node = table_->child(node, symbols[at]);
             if (node == StrengthTable::none) break;
+            if (!table_->ends_word(node)) continue;
             if (const auto word = table_->word(node); word.rank > 0) take(begin, at, word, false);
         }
         node = StrengthTable::root;
         for (std::size_t at = begin + 1; at > 0 && symbols[at - 1] != 0 && spend(1); --at) {
             node = table_->child(node, symbols[at - 1]);
             if (node == StrengthTable::none) break;
+            if (!table_->ends_word(node)) continue;
             if (const auto word = table_->word(node); word.rank > 0) take(at - 1, begin, word, true);
         }
     }
@@ -189,15 +207,12 @@ void Estimator::list_replacements() noexcept {
     w.last_choice = 0;
     for (std::size_t at = 0; at < length_; ++at) {
         std::uint8_t count = 0;
-        const bool any = text_[at] < begins_replacement.size() && begins_replacement[text_[at]];
-        for (std::size_t size = any ? longest_replacement : 0; size > 0; --size) {
-            for (std::size_t row = 1; row < std::size(replacements); ++row) {
-                if (replacements[row].text.size() != size ||
-                    !starts_with(text_ + at, length_ - at, replacements[row].text))
-                    continue;
-                for (const char letter : replacements[row].letters)
-                    if (count < w.choices[at].size()) w.choices[at][count++] = {static_cast<std::uint8_t>(row), letter};
-            }
+        const Beginning rows = text_[at] < beginnings.of.size() ? beginnings.of[text_[at]] : Beginning{};
+        for (std::size_t i = rows.first; i < std::size_t{rows.first} + rows.count; ++i) {
+            const std::uint8_t row = beginnings.rows[i];
+            if (!starts_with(text_ + at, length_ - at, replacements[row].text)) continue;
+            for (const char letter : replacements[row].letters)
+                if (count < w.choices[at].size()) w.choices[at][count++] = {row, letter};
         }
         w.choice_count[at] = count;
         if (count > 0) w.last_choice = at + 1;
@@ -230,14 +245,28 @@ void Estimator::found_replaced(std::size_t first, std::size_t end, std::uint32_t
 }
 
 // zxcvbn's walk through the spellings: first those that replace all they can, then those that leave something. All words
-// are read at once while it goes, so what spellings have in common is read once.
+// are read at once while it goes, so what spellings have in common is read once. What can follow hangs on the place, on the
+// last replacement and how often it came: where such a state comes again, only words that began before are read on, and
+// where there are none, the spellings that follow are counted without being read.
 void Estimator::find_replaced_words() noexcept {
     Workspace& w = *workspace_;
     const std::uint8_t* const symbols = w.symbols.data() + (text_ - w.text.data());
     std::size_t spellings = 0;
+    const auto left_at = [&](const Workspace::Frame& frame) {
+        const auto same_and_all = static_cast<std::uint8_t>(frame.same * 2 + (frame.all_replaced ? 1 : 0));
+        auto& row = w.left[frame.at];
+        auto* const end = row.data() + row.size();
+        auto* const it = std::find_if(row.data(), end, [&](const Workspace::Left& left) {
+            return !left.set || (left.last_replacement == frame.last_replacement && left.same_and_all == same_and_all);
+        });
+        Workspace::Left& left = it == end ? row[(frame.last_replacement + frame.same) % row.size()] : *it;
+        if (it == end || !left.set) left = {frame.last_replacement, same_and_all, 0, false};
+        return &left;
+    };
     for (const bool only_all : {true, false}) {
         std::size_t depth = 0;
-        w.frames[0] = {0, 0, 0, 0, 0, 0, true, false, false, false};
+        std::fill_n(w.left.begin(), w.last_choice, std::array<Workspace::Left, 8>{});
+        w.frames[0] = {0, 0, 0, 0, 0, 0, true, false, false, false, false, static_cast<std::uint8_t>(spellings)};
         // Reads a character of the spelling on, and enters the next frame.
         const auto enter = [&](Workspace::Step step, std::uint8_t symbol) {
             const Workspace::Frame& frame = w.frames[depth];
@@ -253,6 +282,7 @@ void Estimator::find_replaced_words() noexcept {
                     w.readings[end++] = {node, static_cast<std::uint16_t>(first), replaced};
                 // Without a replacement it was found before.
                 if (!replaced && (first != 0 || at != length_)) return;
+                if (!table_->ends_word(node)) return;
                 const auto word = table_->word(node);
                 if (word.rank == 0) return;
                 if (replaced) found_replaced(first, depth, word.rank, word.sequence);
@@ -260,7 +290,7 @@ void Estimator::find_replaced_words() noexcept {
             };
             for (std::size_t i = frame.readings; i < frame.readings_end; ++i)
                 read(w.readings[i].node, w.readings[i].first, w.readings[i].replaced);
-            read(StrengthTable::root, depth, false);
+            if (!frame.known) read(StrengthTable::root, depth, false);
             work_ += 1 + frame.readings_end - std::uint32_t{frame.readings};
             const bool same = step.replacement == frame.last_replacement;
             const bool replaced = step.replacement != 0;
@@ -273,11 +303,14 @@ void Estimator::find_replaced_words() noexcept {
                                    frame.all_replaced && (replaced || !frame.could_replace),
                                    false,
                                    false,
-                                   full};
+                                   full,
+                                   frame.known,
+                                   static_cast<std::uint8_t>(spellings)};
             ++depth;
         };
         while (!spent()) {
             Workspace::Frame& frame = w.frames[depth];
+            const bool entered_now = frame.option == 0 && !frame.kept;
             bool ends = frame.at == length_;
             if (!ends && frame.at >= w.last_choice && !frame.kept) {
                 // Nothing more can be replaced; where nothing is being read that was, the rest says nothing new.
@@ -291,6 +324,16 @@ void Estimator::find_replaced_words() noexcept {
                 }
                 if (depth-- == 0) break;
                 continue;
+            }
+            if (entered_now && frame.at < w.last_choice) {
+                const Workspace::Left& left = *left_at(frame);
+                frame.known = frame.known || left.set;
+                if (left.set && frame.readings == frame.readings_end) {
+                    spellings += left.spellings;
+                    if (spellings >= most_spellings) return;
+                    if (depth-- == 0) break;
+                    continue;
+                }
             }
             const std::uint8_t count = w.choice_count[frame.at];
             bool entered = false;
@@ -308,6 +351,11 @@ void Estimator::find_replaced_words() noexcept {
                 frame.kept = true;
                 enter({frame.at, 1, 0, 0}, symbols[frame.at]);
                 continue;
+            }
+            if (frame.at < w.last_choice) {
+                Workspace::Left& left = *left_at(frame);
+                left.spellings = static_cast<std::uint8_t>(spellings - frame.spellings);
+                left.set = true;
             }
             if (depth-- == 0) break;
         }

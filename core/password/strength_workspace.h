@@ -1,7 +1,9 @@
 // What the sources of the estimate share: what it is worked out in, which is allocated once and wiped as far as it was used.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -38,7 +40,24 @@ struct Estimator::Workspace {
     struct Part {
         std::uint16_t first = 0;
         Pattern pattern{};
-        bool set = false;
+    };
+    // Numbers of parts.
+    struct Set {
+        std::array<std::uint64_t, (most_parts + 63) / 64> bits{};
+        void add(std::size_t n) noexcept { bits[n / 64] |= std::uint64_t{1} << n % 64; }
+        [[nodiscard]] bool none() const noexcept {
+            return std::all_of(bits.begin(), bits.end(), [](std::uint64_t some) { return some == 0; });
+        }
+        // Ascending, those below `end`.
+        template<typename Visit>
+        void each(std::size_t end, Visit visit) const noexcept {
+            for (std::size_t i = 0; i < bits.size(); ++i)
+                for (std::uint64_t rest = bits[i]; rest != 0; rest &= rest - 1) {
+                    const std::size_t n = i * 64 + static_cast<std::size_t>(std::countr_zero(rest));
+                    if (n >= end) return;
+                    visit(n);
+                }
+        }
     };
     struct Reading {
         StrengthTable::Node node;
@@ -65,8 +84,17 @@ struct Estimator::Workspace {
         std::uint8_t same;  // how often it came
         bool all_replaced;
         bool could_replace;
-        bool kept;  // the spelling that leaves the character as it is was tried
-        bool full;  // one word from the begin on ends here
+        bool kept;               // the spelling that leaves the character as it is was tried
+        bool full;               // one word from the begin on ends here
+        bool known;              // what follows was read before, so no word needs to begin here again
+        std::uint8_t spellings;  // that were counted before it was entered
+    };
+    // A state of the walk that was left, and how many spellings there are from it on: all that can follow is the same again.
+    struct Left {
+        std::uint8_t last_replacement;
+        std::uint8_t same_and_all;
+        std::uint8_t spellings;
+        bool set;
     };
 
     std::array<char16_t, units> text;
@@ -84,14 +112,19 @@ struct Estimator::Workspace {
     std::size_t last_choice;  // no character from here on can be replaced
     std::array<Step, units> steps;
     std::array<Frame, units + 1> frames;
+    std::array<std::array<Left, 8>, units> left;
     std::array<Reading, (units + 1) * most_readings> readings;
     std::array<double, units * most_parts> products;
     std::array<Part, units * most_parts> parts;
-    std::array<std::uint8_t, units> most;     // parts that a way to a place has
+    std::array<Set, units> ways;          // how many parts ways to a place have
+    std::array<Set, units> before_brute;  // those that brute force may follow
+    std::array<std::uint16_t, units> brute_starts;
+    std::array<double, most_parts> records;   // by parts, how little a way that does not end with brute force took
     std::array<double, most_parts> totals;    // of the place that is worked at
     std::array<double, most_parts> cheapest;  // of as many parts or fewer
     std::array<double, most_parts> factorials;
     std::array<double, most_parts> additions;
+    std::array<double, units + 1> powers;  // of ten
 };
 
 }  // namespace countersign::password

@@ -6,14 +6,13 @@ number of guesses is off by at most 4.5 %. The words are a tree in breadth-first
 the sorted words, and a search needs no more than counting bits.
 
 Little endian, u32 if nothing else is said; places are counted in bytes from the begin of the data, and are multiples of 8.
-Head of 16: what it is (4 bytes), nodes, groups, words, and the places of: characters, labels, samples of labels, parents,
-samples of parents, ends, samples of ends, levels, ranks, sequences, capitals, keyboards.
+Head of 14: what it is (4 bytes), nodes, groups, words, the places of: characters, labels, parents, ends, levels, ranks,
+sequences, capitals, keyboards, and nothing.
   characters   128 symbols (u8) of the characters of ASCII, 0 where no word has it; how many others; those (u16), ascending,
                whose symbols follow each other from the number after the last one of ASCII
   labels       a byte for each node but the root, which is 0: its symbol, and 128 if it is the last of its parent's children
-  samples      of every 64th group of children the node that it begins with
-  parents      a bit for each node: it has children; samples: how many have among those before every 256th node
-  ends         a bit for each node with children: a word ends there, as at every node without; samples likewise
+  parents      a bit for each node: it has children
+  ends         a bit for each node with children: a word ends there, as at every node without
   levels       how many; the rank that each stands for
   ranks        the level (u8) of each word, in the order of nodes
   sequences    how many; numbers of the words that are months, planets and the like, ascending
@@ -50,15 +49,6 @@ def bits(values):
         if value:
             out[i >> 3] |= 1 << (i & 7)
     return bytes(out)
-
-
-def samples(values, every):
-    out, count = [], 0
-    for i, value in enumerate(values):
-        if i % every == 0:
-            out.append(count)
-        count += value
-    return struct.pack(f"<{len(out)}I", *out)
 
 
 def tree(words):
@@ -112,7 +102,6 @@ def compile_lists(lists, sequences):
     number = {word: i for i, word in enumerate(order)}
     named = sorted(number[word] for words in sequences for word in set(words))
     capitals = [(c, ord(chr(c).lower())) for c in range(128, 0xD800) if chr(c).lower() in symbols and chr(c).lower() != chr(c)]
-    groups = [i for i in range(len(labels)) if i == 0 or last[i - 1]]
     inner_ends = [end for end, parent in zip(ends, parents) if parent]
 
     def counted(form, values):
@@ -121,21 +110,20 @@ def compile_lists(lists, sequences):
     parts = [
         bytes(symbols.get(chr(c), 0) for c in range(128)) + counted("H", [ord(c) for c in others]),
         bytes([0]) + bytes(symbols[c] | 128 * end for c, end in zip(labels, last)),
-        struct.pack(f"<{len(groups[::64])}I", *(1 + i for i in groups[::64])),
-        bits(parents), samples(parents, 256),
-        bits(inner_ends), samples(inner_ends, 256),
+        bits(parents),
+        bits(inner_ends),
         counted("I", levels),
         bytes(level_of(ranks[word]) for word in order),
         counted("I", sorted(set(named))),
         struct.pack("<I", len(capitals)) + b"".join(struct.pack("<2H", *pair) for pair in capitals),
         keyboards(),
     ]
-    head = [0x31525453, len(parents), sum(parents), len(order)]
-    at = 4 * 16
+    head = [0x32525453, len(parents), sum(parents), len(order)]
+    at = 4 * 14
     for part in parts:
         head.append(at)
         at += (len(part) + 7) // 8 * 8
-    return struct.pack("<16I", *head) + b"".join(part.ljust((len(part) + 7) // 8 * 8, b"\0") for part in parts)
+    return struct.pack("<14I", *head, 0) + b"".join(part.ljust((len(part) + 7) // 8 * 8, b"\0") for part in parts)
 
 
 def compile_all():

@@ -67,6 +67,11 @@ const passwords = JSON.parse(
   execFileSync(process.execPath, [path('tests/bench/password.mjs'), runs, each, warmUp].map(String), { encoding: 'utf8' }),
 )
 
+progress('how strong passwords are')
+const strength = JSON.parse(
+  execFileSync(process.execPath, [path('tests/bench/passwords.mjs'), runs, each, warmUp].map(String), { encoding: 'utf8' }),
+)
+
 /** The fastest peer that looks at the checksum, refuses no good address, and counts (kinds.mjs). */
 function bestPeer(rated, kind) {
   const [first, ...others] = peersOf(kind).filter(
@@ -444,6 +449,36 @@ const passwordsTable = table(
   ),
 )
 
+const limits = {
+  'a password of 8 to 16 characters': ['median', 40],
+  'a press of a key': ['median', 20],
+  'of 256, slow': ['most', 5000],
+  'of 8 KiB, slow': ['most', 10_000],
+}
+const micro = (number) => (number >= 1000 ? `${(number / 1000).toFixed(1)} ms` : `${number.toFixed(1)} µs`)
+const spread = ({ median, most99, most }) => [micro(median), micro(most99), micro(most)].join(' / ')
+const strengthTable = table(
+  ['how strong a password is', 'Countersign', 'peer: its time; ratio of the medians', 'goal', ''],
+  Object.entries(strength.lengths).map(([name, { Countersign: mine, ...others }]) => {
+    const [measure, most] = limits[name] ?? []
+    const theirs = Object.entries(others).map(([peer, time]) => `${peer}: ${spread(time)}; ${timesOf(time.median / mine.median)}`)
+    return [name, spread(mine), theirs.join('<br>') || '-', most ? `${measure === 'median' ? 'half of them' : 'all'} in ${micro(most)}` : '-', most ? verdict(mine[measure] <= most) : '-']
+  }),
+)
+const strengthNative = strength.native
+  ? `In C++ ${pair(strength.native.check)} passwords a second; zxcvbn-c ${pair(strength.native['zxcvbn-c'])}, ${timesOf(strength.native.check.best / strength.native['zxcvbn-c'].best)} of the best.`
+  : 'The native program was not built.'
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(0)} KB`
+const strengthOnce = table(
+  ['', 'with brotli', 'first answer of a new Node process', 'its heap and buffers by then'],
+  [
+    ['strength-en-lite', kilobytes(strength.sizes['strength-en-lite']), strength.firsts['strength-en-lite']],
+    ['strength-en', kilobytes(strength.sizes['strength-en']), strength.firsts['strength-en']],
+    ['@zxcvbn-ts/core, common and en', kilobytes(strength.sizes['@zxcvbn-ts, common and en']), strength.firsts['@zxcvbn-ts/core']],
+    ['zxcvbn', kilobytes(strength.sizes['zxcvbn, its script']), strength.firsts.zxcvbn],
+  ].map(([name, size, { ms, megabytes }]) => [name, size, `${ms.toFixed(0)} ms`, `${megabytes.toFixed(1)} MB`]),
+)
+
 const minutes = ((performance.now() - began) / 60_000).toFixed(1)
 const report = `# Bench
 
@@ -502,6 +537,17 @@ ${passwordsTable}
 
 Keys are pressed in three layouts, with the table of layouts and a profile; no peer looks at key events. "In the module" leaves out
 what it takes to read an event of the page.
+
+${strengthTable}
+
+The median, the 99th of a hundred and the most; of ${runs} runs over a text the best counts. Slow texts are repeats, keyboard walks, digits,
+signs for letters and words behind each other, and what tests found by searching; peers are asked where they answer within a
+second. A press of a key is the whole text anew. ${strengthNative}
+
+${strengthOnce}
+
+Our module's memory is fixed at 16 MiB, and that counts here; of it the full pack and a check take ${kilobytes(strength.memory['strength-en'])}, the small pack and
+a check ${kilobytes(strength.memory['strength-en-lite'])}. zxcvbn-ts' lists are those of the packs, each word with every list's rank.
 
 ## How soon
 

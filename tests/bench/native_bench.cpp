@@ -6,8 +6,10 @@
 //   native_bench COIN NETWORK <ADDRESSES
 //   native_bench otp.message LENGTH <MESSAGES     messages with a zero byte behind each, a second
 //   native_bench payment.bill - <BILLS            subjects as JSON: read, judged, and judged again, a second
+//   native_bench password.new - <PASSWORDS        judged, and by Debian's zxcvbn-c, a second
 #include <openssl/evp.h>
 #include <sodium.h>
+#include <zxcvbn.h>
 
 #include <algorithm>
 #include <array>
@@ -28,6 +30,7 @@
 #include "codec/sha256.h"
 #include "countersign/deposit.h"
 #include "countersign/otp.h"
+#include "countersign/password_new.h"
 #include "countersign/payment.h"
 #include "vocabulary/json_read.h"
 
@@ -220,6 +223,25 @@ int judge_bills() {
     return 0;
 }
 
+int judge_passwords() {
+    std::vector<std::string> texts;
+    for (std::string line; std::getline(std::cin, line);) texts.push_back(line);
+    if (texts.empty()) return 2;
+    const countersign::Context context;
+    countersign::password::NewCheck check{{.secondFactor = true}, &context};
+    if (check.run(texts.front(), {}); !check.details().score) return complain("this was not judged", texts.front());
+    std::vector<Subject> subjects;
+    subjects.push_back(
+        {"check", [&](std::size_t i) { return static_cast<unsigned>(check.run(texts[i], {}).outcome()); }, {}});
+    subjects.push_back(
+        {"zxcvbn-c",
+         [&](std::size_t i) { return static_cast<unsigned>(ZxcvbnMatch(texts[i].c_str(), nullptr, nullptr)); },
+         {}});
+    measure(subjects, texts.size());
+    print(subjects);
+    return 0;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -227,6 +249,7 @@ int main(int count, char** arguments) {
     const std::string coin = arguments[1];
     if (coin == "otp.message") return find_codes(std::strtoll(arguments[2], nullptr, 10));
     if (coin == "payment.bill") return judge_bills();
+    if (coin == "password.new") return judge_passwords();
     std::vector<std::string> texts;
     for (std::string line; std::getline(std::cin, line);) texts.push_back(line);
     if (texts.empty()) return 2;

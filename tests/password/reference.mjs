@@ -8,8 +8,11 @@ import { allRows, rows } from './rows.mjs'
 
 const place = new URL('reference.txt', import.meta.url)
 
-/** zxcvbn-ts in 2026, which it asks for when it is loaded; `steps`: of an octave that ranks are kept to. */
-export async function reference(steps) {
+/**
+ * zxcvbn-ts in 2026, which it asks for when it is loaded; `steps`: of an octave that ranks are kept to; `once`: a word stands only
+ * in the list that gives it the lowest rank.
+ */
+export async function reference(steps, once = false) {
   const Clock = globalThis.Date
   const now = Clock.UTC(2026, 5, 15)
   globalThis.Date = class extends Clock {
@@ -27,6 +30,16 @@ export async function reference(steps) {
   if (steps)
     for (const list of Object.values(factory.options.rankedDictionaries))
       for (const word of Object.keys(list)) list[word] = Math.round(2 ** (Math.round(Math.log2(list[word]) * steps) / steps))
+  if (once) {
+    const least = new Map()
+    const lists = Object.entries(factory.options.rankedDictionaries)
+    for (const [, list] of lists) for (const [word, rank] of Object.entries(list)) if (!(least.get(word) <= rank)) least.set(word, rank)
+    for (const [name, list] of lists)
+      for (const word of Object.keys(list)) {
+        if (factory.options.isWordSequence(name)) list[word] = least.get(word)
+        else if (list[word] > least.get(word)) delete list[word]
+      }
+  }
   return (text) => factory.check(text).guessesLog10
 }
 
