@@ -60,9 +60,11 @@ class Driver {
   }
 }
 
-export async function launch({ proxy }) {
+/** With a `display` it is seen there, and has its keys from there. */
+export async function launch({ proxy, display }) {
   const browser = await launchChromium({
     args: silent,
+    ...(display === undefined ? {} : { headless: false, env: { ...process.env, DISPLAY: display } }),
     // Without the bypass rule Chromium asks nobody on the way to this machine.
     proxy: { server: `http://127.0.0.1:${proxy}`, bypass: '<-loopback>' },
   })

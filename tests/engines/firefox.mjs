@@ -98,13 +98,15 @@ async function openSocket(port) {
   }
 }
 
-export async function launch({ proxy }) {
+/** With a `display` it is seen there, and has its keys from there. */
+export async function launch({ proxy, display }) {
   const profile = mkdtempSync(join(tmpdir(), 'countersign-firefox-'))
   const lines = Object.entries(preferences(proxy)).map(([name, to]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(to)});`)
   writeFileSync(join(profile, 'user.js'), lines.join('\n'))
-  const firefox = spawn('firefox-esr', ['--headless', '--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile], {
+  const seen = display === undefined ? ['--headless'] : []
+  const firefox = spawn('firefox-esr', [...seen, '--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile], {
     stdio: 'ignore',
-    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1', ...(display === undefined ? {} : { DISPLAY: display }) },
   })
   const ended = new Promise((resolve) => firefox.once('exit', resolve))
   process.once('exit', () => firefox.kill())

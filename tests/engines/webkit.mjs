@@ -102,8 +102,9 @@ async function startSession(args, environment) {
   }
 }
 
-export async function launch({ proxy }) {
-  const screen = await startScreen()
+/** On the screen at `display`, or on one of its own. */
+export async function launch({ proxy, display }) {
+  const screen = display === undefined ? await startScreen() : { display, close: () => {} }
   const locales = mkdtempSync(join(tmpdir(), 'countersign-locales-'))
   const sessions = new Map()
 
