@@ -90,8 +90,8 @@ struct EarlierPayment {
 };
 
 // `shown`: every text of the offer that the page shows, as the page shows it. A text fits if it equals what is signed; an
-// amount also in any spelling that payment.amount reads as that amount in `locale`; an instant in any of RFC 3339's
-// (<time datetime>). `known` are the payees that were paid before; left out, nothing is said of the payee. `pending` is the
+// amount also in any spelling that payment.amount reads as that amount in `locale`; an instant in any of RFC 3339's.
+// `known` are the payees that were paid before; left out, nothing is said of the payee. `pending` is the
 // digest that a code, or the device, was asked to confirm. `clientData` is the clientDataJSON of WebAuthn or of Secure
 // Payment Confirmation, base64url, `origin` the page's own.
 struct ConfirmSubject {
