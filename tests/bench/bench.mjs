@@ -210,11 +210,20 @@ const nativeMessages = ratesIn(
   }),
 ).check
 
-const nativeBills = ratesIn(
-  execFileSync(path('build/native/tests/native_bench'), ['payment.bill', '-'], {
-    input: execFileSync(process.execPath, [path('tests/bench/payment.mjs'), 'bills', quick ? '500' : '5000']),
-    encoding: 'utf8',
-  }),
+const billLines = execFileSync(process.execPath, [path('tests/bench/payment.mjs'), 'bills', quick ? '500' : '5000'], { encoding: 'utf8' })
+const nativeBills = ratesIn(execFileSync(path('build/native/tests/native_bench'), ['payment.bill', '-'], { input: billLines, encoding: 'utf8' }))
+
+/** Bills at once: lines of JSON in, verdicts out, the start of the command and its output included. */
+const lines = billLines.trimEnd().split('\n').map((bill) => `{"subject":${bill}}\n`).join('').repeat(10)
+const billsAtOnce = Object.fromEntries(
+  Object.entries({ native: [nativeCommand], npm: [process.execPath, path('wasm/bin/countersign.js')] }).map(([name, [program, ...before]]) => [
+    name,
+    summary(
+      Array.from({ length: quick ? 1 : 5 }, () =>
+        timed(lines.split('\n').length - 1, () => execFileSync(program, [...before, 'check', 'payment.bill', '--jsonl'], { input: lines, maxBuffer: 1 << 30 })),
+      ),
+    ),
+  ]),
 )
 
 // --- what came out ---
@@ -433,6 +442,8 @@ const paymentsTable = table(
       .filter((name) => name !== 'Countersign')
       .map((name) => ['a bill, from JSON to its verdict', pair(bills.Countersign), `${name}: ${beside(bills, name)}`, '-', '-']),
     ['a bill that was prepared, judged again', pair(again.Countersign), '-', '2.5 M', verdict(again.Countersign.best >= 2.5e6)],
+    ['bills as lines of JSON, by the native command', pair(billsAtOnce.native), '-', '-', '-'],
+    ['the same by the command of the npm package', pair(billsAtOnce.npm), '-', '-', '-'],
     ['a bill from JSON, in C++', pair(nativeBills['check from JSON']), '-', '-', '-'],
     ['a bill from its struct, in C++', pair(nativeBills.check), '-', '-', '-'],
     ['a bill that was prepared, in C++', pair(nativeBills.again), '-', '10 M', verdict(nativeBills.again.best >= 10e6)],
