@@ -100,7 +100,10 @@ export class Element {
   /** Types by keys, after what is there. */
   async type(text) {
     await this.focus()
-    await this.evaluate((node) => node.setSelectionRange?.(node.value.length, node.value.length))
+    await this.evaluate((node) => {
+      // A field for an e-mail address has no selection to be told of.
+      if (typeof node.selectionStart === 'number') node.setSelectionRange(node.value.length, node.value.length)
+    })
     await this.page.type(text)
   }
 

@@ -131,6 +131,8 @@ export class CsPassword extends Base {
   #choice: Check<'password.new'> | undefined
   #prepared = { checks: '', choice: '' }
   #verdict: EntryVerdict | NewVerdict | undefined
+  /** What was judged of the new password; key events alone do not change it. */
+  #chosen: NewVerdict | undefined
   #details: PasswordEntryDetails | undefined
   #outcome: Outcome | undefined
   #own: readonly OwnText[] = []
@@ -310,7 +312,7 @@ export class CsPassword extends Base {
     document.addEventListener('visibilitychange', away, { signal })
     addEventListener('pagehide', away, { signal })
     this.#reveal.watch(root, signal)
-    root.addEventListener('change', ({ target }) => this.#onOtherField(target), { signal })
+    root.addEventListener('change', ({ target }) => this.#onChange(target), { signal })
     root.addEventListener('reset', ({ target }) => {
       if (this.#field === undefined || target !== this.#field.form) return
       // The form puts its values back only after all have heard of it.
@@ -336,7 +338,8 @@ export class CsPassword extends Base {
     if (event.type === 'compositionend') this.#composing = false
     if (event.type === 'paste' || event.type === 'drop') this.#tellLength(event)
     this.#observe(event as unknown as KeyEventLike)
-    if (event.type !== 'keydown' && (!this.#composing || event.type === 'compositionstart')) this.#judge('if-new')
+    if (event.type === 'keydown' || (this.#composing && event.type !== 'compositionstart')) return
+    this.#judge('if-new', event.type === 'input' || event.type === 'compositionend')
   }
 
   /** How much is on its way. What it is comes by itself, or does not. */
@@ -352,10 +355,10 @@ export class CsPassword extends Base {
   }
 
   /** What was refused belongs to a name: with another one the same password may be right. */
-  #onOtherField(target: EventTarget | null): void {
+  #onChange(target: EventTarget | null): void {
     const field = this.#field
-    if (!(target instanceof HTMLInputElement) || target === field || target.form === null || target.form !== field?.form) return
-    if (!this.#choosing && target.autocomplete.split(/\s+/).some((token) => token === 'username' || token === 'email')) this.#tell({ taken: true })
+    if (!(target instanceof HTMLInputElement) || target.form === null || target.form !== field?.form) return
+    if (target !== field && !this.#choosing && target.autocomplete.split(/\s+/).some((token) => token === 'username' || token === 'email')) this.#tell({ taken: true })
     else this.#judge('if-new')
   }
 
@@ -453,7 +456,7 @@ export class CsPassword extends Base {
     const key = JSON.stringify(subject)
     if (this.#choice !== undefined && key === this.#prepared.choice) return this.#choice
     this.#choice?.release()
-    this.#choice = undefined
+    this.#choice = this.#chosen = undefined
     this.#prepared.choice = key
     this.#choice = core.prepare('password.new', subject)
     return this.#choice
@@ -485,7 +488,8 @@ export class CsPassword extends Base {
     this.#judge('always')
   }
 
-  #judge(speech: Speech): void {
+  /** `anew`: the text may be another one than before. */
+  #judge(speech: Speech, anew = true): void {
     const { core } = this.#life
     const field = this.#take()
     if (core === undefined || field === undefined) return
@@ -497,10 +501,13 @@ export class CsPassword extends Base {
       this.#details = typed.details
       this.#states.set('caps-lock', typed.details.capsLock === 'on')
       if (this.#choosing) {
-        const present = this.#inside.find<HTMLInputElement>('present-field')
-        const chosen = this.#prepareChoice(core).runFrom(field, present === null ? undefined : { copied: present.value }).keep()
-        this.#verdict = chosen
-        this.#showChoice(chosen, typed, speech)
+        const check = this.#prepareChoice(core)
+        if (anew || this.#chosen === undefined) {
+          const present = this.#inside.find<HTMLInputElement>('present-field')
+          this.#chosen = check.runFrom(field, present === null ? undefined : { copied: present.value }).keep()
+        }
+        this.#verdict = this.#chosen
+        this.#showChoice(this.#chosen, typed, speech)
       } else {
         this.#verdict = typed
         this.#showEntry(typed, again)
