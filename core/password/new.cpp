@@ -11,7 +11,9 @@
 #include "../text/utf8.h"
 #include "../vocabulary/clock.h"
 #include "../vocabulary/describe.h"
+#include "../vocabulary/json_read.h"
 #include "../vocabulary/table.h"
+#include "breach.h"
 #include "countersign/password_new.h"
 #include "strength.h"
 
@@ -19,10 +21,16 @@ namespace countersign::password {
 
 BOOST_DESCRIBE_ENUM(OwnKind, name, email, phone, birth_date, site, word)
 BOOST_DESCRIBE_STRUCT(OwnText, (), (kind, text))
-BOOST_DESCRIBE_STRUCT(NewSubject, (), (context, minLength, maxLength, secondFactor, minScore, compromised))
-BOOST_DESCRIBE_STRUCT(NewDetails, (), (codePoints, guessesLog10, score, wholeText, wordLists, lite))
+BOOST_DESCRIBE_STRUCT(NewSubject, (), (context, minLength, maxLength, secondFactor, minScore, compromised, breach))
+BOOST_DESCRIBE_STRUCT(NewDetails, (), (codePoints, guessesLog10, score, wholeText, wordLists, lite, breachPrefix))
 
 namespace {
+
+struct BreachTold {
+    std::string prefix;
+    std::optional<std::string> suffixes;
+};
+BOOST_DESCRIBE_STRUCT(BreachTold, (), (prefix, suffixes))
 
 // NIST SP 800-63B-4, 3.1.1.2.
 constexpr std::int64_t least_alone = 15;
@@ -144,6 +152,13 @@ struct NewCheck::Strength {
     std::vector<OwnWord> own;
     Estimator estimator;
     std::array<char, 16> log10{};
+    BreachAnswer breach;
+    std::array<char, breach_prefix_digits> prefix{};
+};
+
+struct NewCheck::Told {
+    std::optional<BreachTold> breach;
+    BOOST_DESCRIBE_CLASS(Told, (), (breach), (), ())
 };
 
 const TypeRow& NewCheck::subject_type() noexcept {
@@ -189,6 +204,7 @@ NewCheck::~NewCheck() = default;
 
 void NewCheck::clear_details() noexcept {
     details_ = {};
+    if (strength_ != nullptr) strength_->prefix = {};
 }
 
 void NewCheck::judge(const Typed& typed, Moment now, Verdict& verdict) noexcept {
@@ -204,7 +220,37 @@ void NewCheck::judge(const Typed& typed, Moment now, Verdict& verdict) noexcept 
     if (!typed.text.empty() && typed.text.size() == typed.other.size() &&
         sodium_memcmp(typed.text.data(), typed.other.data(), typed.text.size()) == 0)
         verdict.add(Reason::password_same_as_before);
-    if (!typed.text.empty()) judge_strength(typed.text, now, verdict);
+    if (typed.text.empty()) return;
+    judge_strength(typed.text, now, verdict);
+    if (subject_.breach.value_or(false)) judge_breach(typed.text, verdict);
+}
+
+Status NewCheck::tell(std::string_view json, Moment) {
+    Told told;
+    if (Status status = read_json(json, "tell", told); !status.ok()) return status;
+    const auto wrong = [](std::string_view place, std::string_view what) {
+        return Status{StatusCode::bad_subject, place, what};
+    };
+    if (!told.breach) return wrong("tell", "must have exactly one member");
+    BreachAnswer& answer = strength_->breach;
+    answer.forget();
+    if (!is_breach_prefix(told.breach->prefix)) return wrong("tell.breach.prefix", "must be 5 hexadecimal digits");
+    if (told.breach->suffixes && !answer.take(told.breach->prefix, std::move(*told.breach->suffixes)))
+        return wrong("tell.breach.suffixes", "must be lines of 35 hexadecimal digits, a colon and a number");
+    return {};
+}
+
+// What cannot be chosen anyway is not asked for: with the digits of every beginning of a password it could be guessed.
+void NewCheck::judge_breach(std::string_view text, Verdict& verdict) noexcept {
+    for (const Finding& finding : verdict.findings())
+        if (finding.grade() == Grade::stop || finding.grade() == Grade::unfinished) return;
+    const BreachDigest digest{text};
+    std::copy_n(digest.prefix().data(), breach_prefix_digits, strength_->prefix.data());
+    details_.breachPrefix = std::string_view{strength_->prefix.data(), breach_prefix_digits};
+    const BreachAnswer& answer = strength_->breach;
+    if (!answer.answers(digest)) verdict.add(Reason::password_breach_unknown);
+    else if (const std::int64_t times = answer.times(digest); times > 0)
+        verdict.add(Reason::password_breached).with(times);
 }
 
 void NewCheck::judge_strength(std::string_view text, Moment now, Verdict& verdict) noexcept {

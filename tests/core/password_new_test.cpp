@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "password/breach.h"
 #include "password/strength.h"
 #include "password_new_laws.h"
 #include "seeded.h"
@@ -208,4 +209,41 @@ TEST_CASE("A damaged table is read within its bounds", "[laws]") {
         if (i % 4 == 3) bytes = good;
     }
     CHECK(opened > count / 4);
+}
+
+TEST_CASE("What is no answer of a list of breached passwords leaves it unknown whether one is in it") {
+    NewCheck check{{.breach = true}, &context()};
+    const std::string text = "correct horse battery staple";
+    const std::string other = "0018A45C4D1DEF81644B54AB7F969B88D65";
+    const auto prefix = std::string{*(check.run(text, now), check.details()).breachPrefix};
+    CHECK(prefix == "ABF7A");  // of abf7aad6438836dbe526aa231abde2d0eef74d42, by sha1sum
+    const auto tell = [&](const std::string& asked, const std::string& answer) {
+        return check.tell(R"({"breach":{"prefix":")" + asked + R"(","suffixes":")" + answer + R"("}})", now);
+    };
+    const auto outcome = [&] { return check.run(text, now).outcome(); };
+    REQUIRE(tell(prefix, other + ":3").ok());
+    REQUIRE(outcome() == Outcome::accept);
+    for (const std::string& answer : {std::string{}, std::string{"\\r\\n"}, other, other + ":", other + ":x",
+                                      other + ":-1", other.substr(1) + ":1", other + "0:1", other + ":1234567890123",
+                                      std::string{"<html>"}, other + ":1\\n\\n" + other + ":1", other + ":1\\n<"}) {
+        REQUIRE(tell(prefix, other + ":3").ok());
+        INFO(answer);
+        CHECK(tell(prefix, answer).message().starts_with("tell.breach.suffixes: "));
+        CHECK(outcome() == Outcome::unknown);
+    }
+    for (const char* const asked : {"", "ABF7", "ABF7AA", "ABF7G"}) {
+        REQUIRE(tell(prefix, other + ":3").ok());
+        CHECK(tell(asked, other + ":3").message().starts_with("tell.breach.prefix: "));
+        CHECK(outcome() == Outcome::unknown);
+    }
+    REQUIRE(tell("abf7a", "AD6438836DBE526AA231ABDE2D0EEF74D42:42542807").ok());
+    CHECK(outcome() == Outcome::reject);
+    REQUIRE(check.verdict().find(Reason::password_breached) != nullptr);
+    CHECK(check.verdict().find(Reason::password_breached)->parameters()[0].number == 42'542'807);
+    CHECK(!check.tell("{}", now).ok());
+    CHECK(check.tell(R"({"breach":{"prefix":"ABF7A"}})", now).ok());
+    CHECK(outcome() == Outcome::unknown);
+    // The answer is for one password: another one's is asked for anew.
+    REQUIRE(tell(prefix, other + ":3").ok());
+    CHECK(check.run("correct horse battery stable", now).outcome() == Outcome::unknown);
 }

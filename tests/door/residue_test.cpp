@@ -498,7 +498,8 @@ TEST_CASE("A password that is to be chosen leaves nothing behind, nor does the p
     Secrets secrets;
     WatchedStack stack;
     const char* const subjects[] = {"{}", R"({"minScore":4,"context":[{"kind":"name","text":"Ann Miller"}]})",
-                                    R"({"secondFactor":true,"context":[{"kind":"birth-date","text":"1990-05-17"}]})"};
+                                    R"({"secondFactor":true,"context":[{"kind":"birth-date","text":"1990-05-17"}]})",
+                                    R"({"breach":true})"};
     for (const char* const subject : subjects) {
         countersign_check* const check = secrets.prepare("password.new", subject);
         std::uint8_t* const slot0 = Secrets::input(check, 0, capacity);
@@ -550,7 +551,7 @@ TEST_CASE("What the runs of passwords to be chosen write to the stack lies withi
     if (sanitized) return;
     WatchedStack stack;
     const Context context;
-    password::NewCheck check{{.context = {{password::OwnKind::name, "Ann Miller"}}}, &context};
+    password::NewCheck check{{.context = {{password::OwnKind::name, "Ann Miller"}}, .breach = true}, &context};
     std::string repeats = "ab";
     while (repeats.size() < 256) repeats += repeats + "x";
     for (const std::string& text :

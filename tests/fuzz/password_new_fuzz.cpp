@@ -1,11 +1,12 @@
 // For any text: the verdict of password.new keeps the laws of tests/core/password_new_laws.h (no words and no places of it, a
 // score that fits its guesses), the same text has the same verdict whatever was judged before, what is asked for more strictly
-// is never accepted sooner, and the work stays within its bound. Any table, however damaged, is read within its bounds. The
+// is never accepted sooner, without an answer of a list that is to be asked nothing is accepted, and the work stays within its bound. Any table, however damaged, is read within its bounds. The
 // first byte chooses the subject.
 #include <cstdint>
 #include <string>
 
 #include "../core/password_new_laws.h"
+#include "password/breach.h"
 #include "password/strength.h"
 #include "require.h"
 
@@ -45,6 +46,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(strict.run(text, now).outcome() == Outcome::accept && check.verdict().outcome() != Outcome::accept
                 ? "asked for more, and accepted sooner"
                 : "");
+
+    NewSubject listed = subject_of(*data, false);
+    listed.breach = true;
+    NewCheck asked{std::move(listed), &context};
+    require(asked.run(text, now).outcome() == Outcome::accept ? "accepted without an answer" : "");
+    const bool told = asked.tell(text, now).ok();
+    require(asked.run(text, now).outcome() == Outcome::accept && !told ? "accepted by what is no answer" : "");
+    BreachAnswer answer;
+    const BreachDigest digest{text};
+    const bool taken = answer.take(digest.prefix(), text);
+    require(answer.answers(digest) == taken && answer.times(digest) >= 0 ? "" : "an answer that is none");
+    require(!taken || answer.take(digest.prefix(), text + "\n" + std::string{digest.suffix()} + ":7")
+                ? ""
+                : "one more line is refused");
+    require(!taken || text.back() == '\n' || answer.times(digest) == 7 ? "" : "its own line is not found");
 
     StrengthTable table;
     if (table.open({data, size})) {

@@ -2,9 +2,11 @@
 // lower-cased, as UTF-16LE, reversed, and lower-cased and reversed, by every window of 8 bytes. The same as
 // tests/door/residue_test.cpp does natively. What a page's own JavaScript strings hold is outside of this.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import test from 'node:test'
 
-import { start, words } from './module.mjs'
+import { folder, start, words } from './module.mjs'
 
 const capacity = 300
 const stackBytes = 65536
@@ -31,10 +33,11 @@ function secretText(number) {
 
 /** The places in memory where 8 bytes of the secret begin. */
 class Traces {
-  constructor(text) {
+  /** `wide`: as UTF-16, too, of which 8 bytes are 4 characters. */
+  constructor(text, wide = true) {
     const lower = Buffer.from(text.toString('latin1').toLowerCase(), 'latin1')
     const forms = [text, lower, Buffer.from(text).reverse(), Buffer.from(lower).reverse()]
-    forms.push(Buffer.from(text.toString('latin1'), 'utf16le'))
+    if (wide) forms.push(Buffer.from(text.toString('latin1'), 'utf16le'))
     // A window of 8 bytes always holds an aligned word of 4: those are looked for first, the windows after that.
     this.maybe = new Uint8Array(65536)
     this.windows = new Set()
@@ -163,6 +166,65 @@ test('a password leaves nothing in all of memory, whatever was seen of its keys,
       assert.equal(new Traces(text).foundIn(core.memory), 0, `${kind}, secret ${i}`)
       core.door.countersign_release(check)
     }
+})
+
+test('a password to be chosen leaves nothing in all of memory, nor does its digest, in a thousand varied calls', async () => {
+  const core = await start()
+  const { door } = core
+  const context = core.context()
+  const table = await readFile(`${folder}/../core/generated/strength-en-lite.bin`)
+  assert.equal(door.countersign_load_table(context, core.put(table), table.length), 0)
+  const answer = Buffer.from(JSON.stringify({ breach: { prefix: '00000', suffixes: '0018A45C4D1DEF81644B54AB7F969B88D65:1\r\n' } }))
+  const answerAt = core.put(answer)
+  const languageAt = core.put(Buffer.from('en'))
+  const subjects = [
+    '{}',
+    '{"breach":true}',
+    '{"secondFactor":true,"minScore":4,"breach":true,"context":[{"kind":"name","text":"Ann Miller"}]}',
+    '{"context":[{"kind":"birth-date","text":"1990-05-17"},{"kind":"email","text":"ann@example.com"}]}',
+  ]
+  const checks = subjects.map((subject) => core.prepare(context, 'password.new', subject))
+  // None of 8 characters is a word that the module has anyway.
+  const signs = ['1l!i|', 'qwertz', '0|-|', 'march', 'passw0rd', '23111987', 'nilrem']
+  let told = 0
+  for (let i = 0; i < 1000; i++) {
+    const check = checks[i % checks.length]
+    // What is found in it is written down in more places than what is not.
+    const numbers = seeded(i)
+    const chance = secretText(i)
+    const part = signs[numbers.next().value % signs.length].repeat(1 + (i % 3))
+    const text = i % 2 === 0 ? chance : Buffer.concat([chance.subarray(0, 9), Buffer.from(part), chance.subarray(9, 20)])
+    const present = i % 5 === 0 ? text : secretText(i + 50000)
+    core.type(check, 0, text, capacity)
+    core.type(check, 1, present, capacity)
+    if (i % 7 === 3) assert.ok(door.countersign_run(check, text.length, present.length, NaN, 0) < 0)
+    else if (i % 7 === 4) assert.ok(run(core, check, text.length >> 1) >= 0)
+    else assert.ok(run(core, check, text.length, present.length) >= 0)
+    const sum = createHash('sha1').update(text).digest()
+    if (i % 3 === 0) {
+      sum.toString('hex', 0, 3).slice(0, 5).split('').forEach((digit, k) => answer.writeUInt8(digit.charCodeAt(0), answer.indexOf('prefix') + 9 + k))
+      core.memory.set(answer, answerAt)
+      assert.equal(door.countersign_tell(check, answerAt, answer.length, 0, 0), 0)
+      core.type(check, 0, text, capacity)
+      assert.ok(run(core, check, text.length) >= 0)
+      assert.equal(door.countersign_verdict(check, core.out, core.out + 4), 0)
+      const { details, findings } = JSON.parse(core.answer())
+      if (details.breachPrefix) told++
+      assert.ok(findings.every(({ reason }) => reason !== 'password.breach-unknown'))
+    } else {
+      assert.equal(door.countersign_verdict(check, core.out, core.out + 4), 0)
+      door.countersign_explain(check, languageAt, 2, core.out, core.out + 4)
+    }
+    assert.equal(new Traces(text).foundIn(core.memory), 0, `password ${i}`)
+    if (i % 8 === 1) assert.equal(new Traces(present).foundIn(core.memory), 0, `present password ${i}`)
+    if (i % 8 === 2) {
+      // As bytes, and as digits, which nobody writes as UTF-16, where four of them are a year that was given.
+      assert.equal(new Traces(sum).foundIn(core.memory), 0, `digest ${i}`)
+      const digits = Buffer.from(sum.toString('hex').toUpperCase())
+      assert.equal(new Traces(digits, false).foundIn(core.memory), 0, `digits of the digest ${i}`)
+    }
+  }
+  assert.ok(told > 100, `${told} were asked for`)
 })
 
 test('a secret is wiped when the run is refused, when less of it was run, on growth, wipe and release', async () => {

@@ -3,6 +3,11 @@
 // guesses it stands against is zxcvbn-ts' estimate (core/password/strength.h). The password is a secret: it is in the input
 // slot and in memory that is wiped before `run` returns; a verdict has no places, and names the kind of a person's data, never
 // the data. Slot 1 may have the present password, which must not be chosen again.
+//
+// A list of breached passwords is asked by the host, if it wants to (`breach`): `breachPrefix` is what it sends, and only of a
+// password that nothing else stands against, so that it is not sent with every key. `tell` takes the answer,
+// {"breach": {"prefix": "21BD1", "suffixes": "0018A45C4D1DEF81644B54AB7F969B88D65:1\r\n…"}}, and without `suffixes` that none
+// came; the next run over the same password says what it means. Until then it is unknown, which is never safe.
 #pragma once
 
 #include <cstdint>
@@ -32,6 +37,7 @@ struct NewSubject {
     std::optional<bool> secondFactor{};       // signing in takes one
     std::optional<std::int64_t> minScore{};   // below it a password is refused, 0 to 4
     std::optional<bool> compromised{};        // there is evidence that others know the present one
+    std::optional<bool> breach{};             // a list of breached passwords is asked
 };
 
 struct NewDetails {
@@ -42,6 +48,8 @@ struct NewDetails {
     std::optional<bool> wholeText{};      // false: only a beginning was judged, since it is long or takes too much work
     std::optional<std::string_view> wordLists{};  // version of the table
     bool lite = false;                            // the table was `strength-en-lite`
+    // The first five digits of the password's SHA-1, with which a list of breached ones is to be asked.
+    std::optional<std::string_view> breachPrefix{};
 };
 
 class NewCheck final : public Check {
@@ -59,13 +67,17 @@ public:
     [[nodiscard]] const Details& details() const noexcept { return details_; }
     [[nodiscard]] Described described_details() const noexcept override;
 
+    Status tell(std::string_view json, Moment now) override;
+
 protected:
     void clear_details() noexcept override;
     void judge(const Typed& typed, Moment now, Verdict& verdict) noexcept override;
 
 private:
     struct Strength;
+    struct Told;
     void judge_strength(std::string_view text, Moment now, Verdict& verdict) noexcept;
+    void judge_breach(std::string_view text, Verdict& verdict) noexcept;
 
     Subject subject_;
     std::unique_ptr<Strength> strength_;

@@ -397,6 +397,7 @@ export interface PasswordNewSubject {
   secondFactor?: boolean | null
   minScore?: number | null
   compromised?: boolean | null
+  breach?: boolean | null
 }
 
 export interface PasswordNewDetails {
@@ -406,6 +407,7 @@ export interface PasswordNewDetails {
   wholeText: boolean | null
   wordLists: string | null
   lite: boolean
+  breachPrefix: string | null
 }
 
 export interface PaymentAmountSubject {

@@ -117,6 +117,8 @@ export const reasons: Readonly<Record<number, Reason>> = {
   267: 'password.same-as-before',
   268: 'password.compromised',
   269: 'password.strength-table-missing',
+  270: 'password.breached',
+  271: 'password.breach-unknown',
   300: 'signin.state-unknown',
   301: 'signin.pending',
   302: 'signin.pending-due',
@@ -379,6 +381,8 @@ export interface ReasonParameters {
   'password.same-as-before': Record<never, never>
   'password.compromised': Record<never, never>
   'password.strength-table-missing': Record<never, never>
+  'password.breached': { readonly times: number }
+  'password.breach-unknown': Record<never, never>
   'signin.state-unknown': Record<never, never>
   'signin.pending': Record<never, never>
   'signin.pending-due': { readonly seconds: string }

@@ -125,6 +125,8 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
     case passwordSameAsBefore = "password.same-as-before"
     case passwordCompromised = "password.compromised"
     case passwordStrengthTableMissing = "password.strength-table-missing"
+    case passwordBreached = "password.breached"
+    case passwordBreachUnknown = "password.breach-unknown"
     case signinStateUnknown = "signin.state-unknown"
     case signinPending = "signin.pending"
     case signinPendingDue = "signin.pending-due"
@@ -386,6 +388,8 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .passwordSameAsBefore: 267
         case .passwordCompromised: 268
         case .passwordStrengthTableMissing: 269
+        case .passwordBreached: 270
+        case .passwordBreachUnknown: 271
         case .signinStateUnknown: 300
         case .signinPending: 301
         case .signinPendingDue: 302
@@ -649,6 +653,8 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
         case .passwordSameAsBefore: .stop
         case .passwordCompromised: .info
         case .passwordStrengthTableMissing: .unjudged
+        case .passwordBreached: .stop
+        case .passwordBreachUnknown: .unjudged
         case .signinStateUnknown: .unjudged
         case .signinPending: .stop
         case .signinPendingDue: .stop

@@ -102,6 +102,8 @@ public enum Reason {
     PASSWORD_SAME_AS_BEFORE(267, "password.same-as-before", Grade.STOP),
     PASSWORD_COMPROMISED(268, "password.compromised", Grade.INFO),
     PASSWORD_STRENGTH_TABLE_MISSING(269, "password.strength-table-missing", Grade.UNJUDGED),
+    PASSWORD_BREACHED(270, "password.breached", Grade.STOP),
+    PASSWORD_BREACH_UNKNOWN(271, "password.breach-unknown", Grade.UNJUDGED),
     SIGNIN_STATE_UNKNOWN(300, "signin.state-unknown", Grade.UNJUDGED),
     SIGNIN_PENDING(301, "signin.pending", Grade.STOP),
     SIGNIN_PENDING_DUE(302, "signin.pending-due", Grade.STOP),
