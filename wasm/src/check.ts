@@ -5,7 +5,7 @@ import { decodeText, encodeText, type Core } from './core.js'
 import { CountersignError } from './errors.js'
 import { outcomes, type Outcome } from './generated/reasons.js'
 import { timelessKinds, type Kind } from './generated/kinds.js'
-import { byteLength, toBytes, toUtf16, writeText, type Span } from './text.js'
+import { byteLength, toBytes, toUtf16, widthsOf, writeText, type Span } from './text.js'
 import { staleVerdict, Verdict, type Source, type View } from './verdict.js'
 
 /** Milliseconds of Unix time and of a clock that never goes back. With one clock, give it alone. */
@@ -47,8 +47,8 @@ export let handleOf: (check: Check) => number
 export let moveText: (from: Check, span: Span | Place, to: Check) => number
 
 /** What turns spans in the text's bytes into UTF-16 units. */
-function placesIn(text: string): (span: Span) => Span {
-  return ([offset, bytes]) => toUtf16(text, offset, bytes)
+function placesIn(widths: Uint8Array): (span: Span) => Span {
+  return ([offset, bytes]) => toUtf16(widths, offset, bytes)
 }
 
 /** What a check's last verdict reads from. */
@@ -91,20 +91,20 @@ export class Check<K extends Kind = Kind> {
   #handle: number
   #source: Source | undefined
   #runs = 0
-  /** The text of the last run, if its spans are not in bytes: what is around a code in the buffer may be wiped by now. */
-  #wide: string | undefined
+  /** Of the last run's text, if its spans are not in bytes: the text itself may be a secret, and is not kept. */
+  #widths: Uint8Array | undefined
   #textless = false // its kind takes no text
 
   static {
     handleOf = (check) => check.#alive()
     moveText = (from, span, to) => {
       const [offset, length] =
-        'offset' in span ? [span.offset, span.length] : from.#wide === undefined ? span : toBytes(from.#wide, span)
+        'offset' in span ? [span.offset, span.length] : from.#widths === undefined ? span : toBytes(from.#widths, span)
       const core = from.#core
       const moved = core.ask(() => core.door.countersign_move(from.#alive(), offset, length, to.#alive()))
       // A text longer than the buffer got a new one.
       if (moved > (to.#slots[0]?.length ?? 0)) to.#slots[0] = undefined
-      from.#wide = undefined
+      from.#widths = undefined
       return moved
     }
   }
@@ -126,9 +126,9 @@ export class Check<K extends Kind = Kind> {
     try {
       const length = text === undefined ? this.#noText() : this.#write(0, text)
       const other = options?.copied === undefined ? 0 : this.#write(1, options.copied)
-      const ascii = text === undefined || length === text.length
-      this.#wide = ascii ? undefined : text
-      return this.#judge(length, other, options?.now, ascii ? undefined : placesIn(text))
+      const widths = text === undefined || length === text.length ? undefined : widthsOf(text)
+      this.#widths = widths
+      return this.#judge(length, other, options?.now, widths && placesIn(widths))
     } catch (error) {
       throw this.#refused(error)
     }
@@ -140,7 +140,7 @@ export class Check<K extends Kind = Kind> {
     try {
       this.#room(0, bytes.length).set(bytes)
       const other = options?.copied === undefined ? 0 : this.#write(1, options.copied)
-      this.#wide = undefined
+      this.#widths = undefined
       return this.#judge(bytes.length, other, options?.now, undefined)
     } catch (error) {
       throw this.#refused(error)
@@ -230,7 +230,7 @@ export class Check<K extends Kind = Kind> {
 
   /** @internal Judges a text that `move` has put here. */
   runMoved(length: number, now?: Moment): Verdict<K> {
-    this.#wide = undefined
+    this.#widths = undefined
     return this.#judge(length, 0, now, undefined)
   }
 

@@ -63,23 +63,38 @@ export function writeText(text: string, room: Uint8Array): number {
   return written
 }
 
+/**
+ * How many bytes each UTF-16 unit of a text begins; 0 in the middle of a character. It tells where places are, and nothing
+ * else of the text, which may be a secret.
+ */
+export function widthsOf(text: string): Uint8Array {
+  const widths = new Uint8Array(text.length)
+  for (let i = 0; i < text.length;) {
+    const codePoint = text.codePointAt(i)!
+    widths[i] = bytesOf(codePoint)
+    i += codePoint < 0x10000 ? 1 : 2
+  }
+  return widths
+}
+
 /** A span in bytes as a span in UTF-16 units of the same text. A place inside a character means the whole character. */
-export function toUtf16(text: string, offset: number, length: number): Span {
+export function toUtf16(widths: Uint8Array, offset: number, length: number): Span {
   const end = offset + length
-  let from = text.length
+  let from = widths.length
   let bytes = 0
   let i = 0
-  while (i < text.length && bytes < end) {
-    const codePoint = text.codePointAt(i)!
-    bytes += bytesOf(codePoint)
-    if (from === text.length && bytes > offset) from = i
-    i += codePoint < 0x10000 ? 1 : 2
+  while (i < widths.length && bytes < end) {
+    bytes += widths[i]!
+    if (from === widths.length && bytes > offset) from = i
+    i++
+    while (widths[i] === 0) i++
   }
   // An empty span marks the place before the character that starts there.
   return length === 0 ? [i, 0] : [from, i - from]
 }
 
 /** A span in UTF-16 units as a span in the text's bytes. */
-export function toBytes(text: string, [offset, length]: Span): Span {
-  return [byteLength(text.slice(0, offset)), byteLength(text.slice(offset, offset + length))]
+export function toBytes(widths: Uint8Array, [offset, length]: Span): Span {
+  const sum = (part: Uint8Array): number => part.reduce((bytes, width) => bytes + width, 0)
+  return [sum(widths.subarray(0, offset)), sum(widths.subarray(offset, offset + length))]
 }
