@@ -2,7 +2,9 @@
 // score that fits its guesses), the same text has the same verdict whatever was judged before, what is asked for more strictly
 // is never accepted sooner, without an answer of a list that is to be asked nothing is accepted, and the work stays within its bound. Any table, however damaged, is read within its bounds. The
 // first byte chooses the subject.
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "../core/password_new_laws.h"
@@ -26,30 +28,39 @@ NewSubject subject_of(unsigned number, bool strict) {
     return subject;
 }
 
+// Preparing counts through the table, so each subject's check is prepared once.
+NewCheck& check_of(unsigned number, bool strict, bool listed) {
+    static const Context context;
+    static std::array<std::unique_ptr<NewCheck>, 64> checks;
+    std::unique_ptr<NewCheck>& check = checks[number % 16 + (strict ? 16 : 0) + (listed ? 32 : 0)];
+    if (check == nullptr) {
+        NewSubject subject = subject_of(number, strict);
+        if (listed) subject.breach = true;
+        check = std::make_unique<NewCheck>(std::move(subject), &context);
+    }
+    return *check;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
-    static const Context context;
     constexpr Moment now{1.78e12, 0};
     const std::string text{reinterpret_cast<const char*>(data + 1), size - 1};
-    static NewCheck used{subject_of(6, false), &context};
-    used.run(text, now);
-    NewCheck check{subject_of(*data, false), &context};
+    NewCheck& check = check_of(*data, false, false);
     check.run(text, now);
     require(tests::law_of_new_password(check));
     const std::string line = tests::line_of(check);
     check.run("something else", now);
     check.run(text, now);
     require(tests::line_of(check) == line ? "" : "another verdict");
-    NewCheck strict{subject_of(*data, true), &context};
+    NewCheck& strict = check_of(*data, true, false);
     require(strict.run(text, now).outcome() == Outcome::accept && check.verdict().outcome() != Outcome::accept
                 ? "asked for more, and accepted sooner"
                 : "");
 
-    NewSubject listed = subject_of(*data, false);
-    listed.breach = true;
-    NewCheck asked{std::move(listed), &context};
+    NewCheck& asked = check_of(*data, false, true);
+    require(asked.tell(R"({"breach":{"prefix":"00000"}})", now).ok() ? "" : "that no answer came is not taken");
     require(asked.run(text, now).outcome() == Outcome::accept ? "accepted without an answer" : "");
     const bool told = asked.tell(text, now).ok();
     require(asked.run(text, now).outcome() == Outcome::accept && !told ? "accepted by what is no answer" : "");
@@ -57,10 +68,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const BreachDigest digest{text};
     const bool taken = answer.take(digest.prefix(), text);
     require(answer.answers(digest) == taken && answer.times(digest) >= 0 ? "" : "an answer that is none");
-    require(!taken || answer.take(digest.prefix(), text + "\n" + std::string{digest.suffix()} + ":7")
-                ? ""
-                : "one more line is refused");
-    require(!taken || text.back() == '\n' || answer.times(digest) == 7 ? "" : "its own line is not found");
+    const std::string more = text + (text.ends_with('\n') ? "" : "\n") + std::string{digest.suffix()} + ":7";
+    require(!taken || answer.take(digest.prefix(), more) ? "" : "one more line is refused");
+    require(!taken || answer.times(digest) == 7 ? "" : "its own line is not found");
 
     StrengthTable table;
     if (table.open({data, size})) {
