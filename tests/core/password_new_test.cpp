@@ -223,9 +223,11 @@ TEST_CASE("What is no answer of a list of breached passwords leaves it unknown w
     const auto outcome = [&] { return check.run(text, now).outcome(); };
     REQUIRE(tell(prefix, other + ":3").ok());
     REQUIRE(outcome() == Outcome::accept);
-    for (const std::string& answer : {std::string{}, std::string{"\\r\\n"}, other, other + ":", other + ":x",
-                                      other + ":-1", other.substr(1) + ":1", other + "0:1", other + ":1234567890123",
-                                      std::string{"<html>"}, other + ":1\\n\\n" + other + ":1", other + ":1\\n<"}) {
+    std::string gap = other;
+    gap.append(":1\\n\\n").append(other).append(":1");
+    for (const std::string& answer :
+         {std::string{}, std::string{"\\r\\n"}, other, other + ":", other + ":x", other + ":-1", other.substr(1) + ":1",
+          other + "0:1", other + ":1234567890123", std::string{"<html>"}, gap, other + ":1\\n<"}) {
         REQUIRE(tell(prefix, other + ":3").ok());
         INFO(answer);
         CHECK(tell(prefix, answer).message().starts_with("tell.breach.suffixes: "));
