@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <catch2/catch.hpp>
+#include <compare>
 #include <numeric>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bill_laws.h"
@@ -43,7 +45,7 @@ TEST_CASE("Sums, products, comparisons and divisions are those of Boost.Multipre
         const Whole a = read_number(first).value;
         const Whole b = read_number(second).value;
         // Boost takes a leading zero for octal.
-        const auto oracle = [](std::string digits) {
+        const auto oracle = [](std::string_view digits) {
             const bool negative = digits.starts_with('-');
             Oracle value = 0;
             for (const char c : digits.substr(negative ? 1 : 0)) value = value * 10 + (c - '0');
@@ -56,13 +58,13 @@ TEST_CASE("Sums, products, comparisons and divisions are those of Boost.Multipre
         REQUIRE(written(a + b) == Oracle{x + y}.str());
         REQUIRE(written(a - b) == Oracle{x - y}.str());
         REQUIRE(written(a * b) == Oracle{x * y}.str());
-        REQUIRE(((a <=> b) < 0) == (x < y));
+        REQUIRE(std::is_lt(a <=> b) == (x < y));
         REQUIRE((a == b) == (x == y));
         if (y == 0) continue;
         Whole quotient;
         Whole remainder;
         Whole::divide(a * a, b, quotient, remainder);
-        const Oracle size = abs(y);
+        const Oracle size = y < 0 ? Oracle{-y} : y;
         REQUIRE(written(quotient) == Oracle{x * x / size}.str());
         REQUIRE(written(remainder) == Oracle{x * x % size}.str());
     }
@@ -91,6 +93,7 @@ TEST_CASE("Shares sum up exactly, keep the sign, and differ by what a largest re
         std::vector<Whole> shares(given.size());
         allocate(amount, weights, shares);
         std::vector<std::int64_t> out;
+        out.reserve(shares.size());
         for (const Whole& share : shares) out.push_back(std::stoll(written(share)));
         return out;
     };

@@ -152,7 +152,7 @@ TEST_CASE("Zones are found under their names, in any case, and as offsets") {
                              "+8:00", "+08:0", "+0800", "+24:00", "+08:60", " 08:00", "localtime", "posixrules"})
         CHECK_FALSE(text::find_zone(name, data));
     CHECK(text::find_zone("+08:00", {}));
-    CHECK(text::find_zone("-23:59", {})->at(text::zones_from_ms)->offset_ms == -(23 * 60 + 59) * 60'000);
+    CHECK(text::find_zone("-23:59", {})->at(text::zones_from_ms)->offset_ms == -(23 * 60 + 59) * std::int64_t{60'000});
     CHECK_FALSE(text::find_zone("Asia/Shanghai", {}));
     CHECK_FALSE(text::find_zone("UTC", data)->at(text::zones_from_ms - 1));
     CHECK(text::find_zone("UTC", data)->at(text::zones_from_ms));
