@@ -14,7 +14,7 @@ export default ({ visit, engine }) => {
       await (await page.find({ label: 'E-mail address' })).type(name('lin'))
       await page.press('Tab')
       await page.type(good)
-      await page.find({ role: 'heading', name: /Nothing speaks against this/ })
+      await page.find({ role: 'heading', name: /This password can be used/ })
       await page.press('Enter')
       await page.find({ role: 'heading', name: 'That is done' })
       // A page that is left while it loads says so, in Firefox.

@@ -147,9 +147,12 @@ test('R15: another browser with the same sign-in waits as long as the first', ()
     const { context: other } = await open()
     await other.addCookies(await context.cookies())
     const page = await go(other)
+    // It is shown at some moment between these two, rounded up; on its way the server's clock may lose a second.
+    const session = await sessionOf(context)
+    const most = harbour.desk.allowance(session).wait / 1000
     const left = (await details(page)).secondsLeft
-    const right = harbour.desk.allowance(await sessionOf(context)).wait / 1000
-    assert.ok(right > 30 && Math.abs(left - right) <= 1, `${left} instead of ${right}`)
+    const least = harbour.desk.allowance(session).wait / 1000
+    assert.ok(least > 30 && left >= least && left <= Math.ceil(most + 1), `${left} instead of ${least} to ${most}`)
     await page.locator('#resend').click({ force: true })
     await page.locator('#announcer.unseen', { hasText: 'You can ask for a new code in' }).waitFor({ state: 'attached' })
     assert.equal((await sessionOf(context)).sends.length, 2)
