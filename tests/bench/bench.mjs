@@ -210,7 +210,7 @@ const nativeMessages = ratesIn(
   }),
 ).check
 
-const billLines = execFileSync(process.execPath, [path('tests/bench/payment.mjs'), 'bills', quick ? '500' : '5000'], { encoding: 'utf8' })
+const billLines = execFileSync(process.execPath, [path('tests/bench/payment.mjs'), 'bills', quick ? '500' : '5000'], { encoding: 'utf8', maxBuffer: 64 << 20 })
 const nativeBills = ratesIn(execFileSync(path('build/native/tests/native_bench'), ['payment.bill', '-'], { input: billLines, encoding: 'utf8' }))
 
 /** Bills at once: lines of JSON in, verdicts out, the start of the command and its output included. */
