@@ -9,6 +9,8 @@ export const attemptsEach = 3
 export const cap = 5
 export const windowMs = 3_600_000
 export const phone = '+8613800138021'
+/** Of which only the end is shown. */
+export const maskedPhone = `${phone.slice(0, 3)} ••• •••• ${phone.slice(-4)}`
 export const mailbox = 'lin@harbour.example'
 /** The look-alike that a message may be bound to, as a thief's would be. */
 export const lookAlike = 'harb0ur-login.example'

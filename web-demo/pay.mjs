@@ -19,6 +19,8 @@ const house = { name: 'Harbour Trading', account: 'DE89370400440532013000' }
 const thief = 'GB29NWBK60161331926819'
 const addresses = { DE: 'Am Sandtorkai 7, 20457 Hamburg', US: '12 Pier Avenue, Boston, MA 02210', CN: '上海市虹口区北外滩 7 号', JP: '横浜市中区海岸通 1-7', KW: 'Block 7, Arabian Gulf St, Kuwait City', '': 'Poste restante, Harbour' }
 
+/** The same offer, but the money goes elsewhere. */
+const diverted = (offer) => ({ ...offer, payee: { ...house, account: thief } })
 const base64url = (bytes) => Buffer.from(bytes).toString('base64url')
 
 /** A key of Ed25519, and what others need to check its signatures. */
@@ -88,8 +90,7 @@ export class PayPages {
       expiresAt: instant(at + goodFor),
     }
     const quote = (tampering === 'stranger' ? this.#other : this.#own).seal('quote', JSON.stringify(offer))
-    const stolen = { ...offer, payee: { ...house, account: thief } }
-    if (tampering === 'forged') quote.payload = base64url(JSON.stringify(stolen))
+    if (tampering === 'forged') quote.payload = base64url(JSON.stringify(diverted(offer)))
     const view = offerView(this.#shownOf(offer, bill, tampering), words)
     const known = tampering === 'first' ? [] : [house]
     const key = randomBytes(16).toString('hex')
@@ -104,7 +105,7 @@ export class PayPages {
   /** What the page shows, where that is not what was signed. */
   #shownOf(offer, bill, tampering) {
     if (tampering === 'amount') return { ...offer, total: bill.lines[0].unitPrice }
-    if (tampering === 'account' || tampering === 'forged') return { ...offer, payee: { ...house, account: thief } }
+    if (tampering === 'account' || tampering === 'forged') return diverted(offer)
     if (tampering === 'hidden-fee') return { ...offer, fees: [] }
     return offer
   }
@@ -133,7 +134,7 @@ export class PayPages {
 
   /** As somebody would who waits for the code: what it is for becomes something else, and that is signed, too. */
   #swap(made) {
-    made.offer = { ...made.offer, payee: { ...house, account: thief } }
+    made.offer = diverted(made.offer)
     made.quote = this.#own.seal('quote', JSON.stringify(made.offer))
     made.view = offerView(made.offer, this.languages[made.language])
   }
@@ -214,8 +215,8 @@ export class PayPages {
     const again = (trouble) => ({ status: trouble === '' ? 200 : 422, body: this.#page({ ...state, query: made.query }, made, { trouble, host }) })
     // Without JavaScript nothing was computed on the device.
     if (digest !== '' && digest !== confirm.details.digest) return again('refused')
-    if (!may) return again(device && !this.#deviceSaysYes(fields, host) ? 'device' : 'refused')
     if (device && !this.#deviceSaysYes(fields, host)) return again('device')
+    if (!may) return again('refused')
     if (made.step === 'code' && !made.charged) {
       if (made.code === undefined || fields.has('resend')) {
         this.#sendCode(made, confirm.details.digest, host)

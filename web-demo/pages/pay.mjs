@@ -1,10 +1,10 @@
 // The page where one pays: the signed offer as it is confirmed, and the button that is held; and the receipt.
-import { phone } from '../codes.mjs'
+import { maskedPhone } from '../codes.mjs'
 import { codeView, offerView } from '../public/pay-view.js'
 import { element, ready } from '../public/tree.js'
-import { deviceView } from '../public/verify-view.js'
 import { signer, steps, tamperings } from '../pay.mjs'
 import { link, page, say, stylesheet } from './layout.mjs'
+import { device } from './verify.mjs'
 
 const path = '/pay'
 const formId = 'pay'
@@ -15,15 +15,13 @@ function kept(state) {
   return [...(state.query ?? [])].filter(([name]) => [...cartNames, 'tamper', 'step', 'sent'].includes(name))
 }
 
-const masked = `${phone.slice(0, 3)} ••• •••• ${phone.slice(-4)}`
-
 function stepPart(step, words) {
   return element('fieldset', { id: 'steps', class: 'steps' }, [
     say('legend', null, 'pay.step', words),
     ...steps.map((value) =>
       element('label', { class: value === 'passkey' ? 'choice only-live' : 'choice', 'data-step': value }, [
         element('input', { type: 'radio', name: 'step', value, checked: value === step }),
-        element('span', null, [say('span', null, `pay.step.${value}`, words), value === 'code' && element('bdi', { dir: 'ltr' }, ` ${masked}`)]),
+        element('span', null, [say('span', null, `pay.step.${value}`, words), value === 'code' && element('bdi', { dir: 'ltr' }, ` ${maskedPhone}`)]),
       ]),
     ),
   ])
@@ -34,7 +32,7 @@ function codePart({ offer, code, confirmShown }, state, words, html) {
   const template = code && { frame: ready(html.otpTemplate({ length: code.length, stylesheet })), card: ready(html.verdictTemplate(html.onCodeCard(code.shown), { text: '', stylesheet, reserve: 'code' })) }
   return element('form', { id: 'code-form', method: 'post', action: path, hidden: code === undefined, 'aria-labelledby': 'code-title' }, [
     say('h2', { id: 'code-title' }, 'pay.code.title', words),
-    element('p', null, [say('span', null, 'pay.code.lead', words), ' ', element('bdi', { dir: 'ltr' }, masked)]),
+    element('p', null, [say('span', null, 'pay.code.lead', words), ' ', element('bdi', { dir: 'ltr' }, maskedPhone)]),
     element('input', { type: 'hidden', name: 'lang', value: state.language }),
     element('input', { type: 'hidden', name: 'dir', value: state.direction }),
     element('input', { type: 'hidden', name: 'offer', value: offer.id }),
@@ -42,14 +40,6 @@ function codePart({ offer, code, confirmShown }, state, words, html) {
     element('input', { type: 'hidden', name: 'digest' }),
     element('div', { id: 'code-slot', hidden: confirmShown.outcome === 'reject' }, code && codeView(code, words, template)),
     element('p', { class: 'small-print' }, say('a', { href: link(path, kept(state).filter(([name]) => name !== 'sent' && name !== 'tamper'), state), 'data-kept': true }, 'pay.code.back', words)),
-  ])
-}
-
-function phonePart({ code }, state, words) {
-  return element('section', { class: 'device phone', id: 'phone', 'aria-labelledby': 'phone-title', hidden: code === undefined }, [
-    say('h2', { id: 'phone-title' }, 'phone.title', words),
-    element('p', { class: 'quiet device-of', dir: 'ltr' }, masked),
-    deviceView('phone', code?.messages ?? [], state, words),
   ])
 }
 
@@ -137,7 +127,7 @@ export function payPage(state, asked, languages, html) {
   const main = [say('h1', null, 'pay.heading', words), say('p', { class: 'lead' }, asked === undefined ? 'pay.nothing' : 'pay.lead', words)]
   if (asked === undefined) main.push(say('a', { class: 'button', href: link('/shop', '', state) }, 'pay.shop', words))
   else main.push(...offerPart(asked, state, words, html))
-  return shell('pay.title', '/pay.js', state, words, languages, main, asked !== undefined && phonePart(asked, state, words), asked !== undefined && drawer(asked.tampering, state, words), say('p', { class: 'quiet small-print' }, 'shop.print', words))
+  return shell('pay.title', '/pay.js', state, words, languages, main, asked !== undefined && device('phone', asked.code?.messages ?? [], state, words, { id: 'phone', hidden: asked.code === undefined }), asked !== undefined && drawer(asked.tampering, state, words), say('p', { class: 'quiet small-print' }, 'shop.print', words))
 }
 
 /** What was paid, to keep and to print. */

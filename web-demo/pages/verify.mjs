@@ -1,14 +1,11 @@
 // The page for codes: the field and its element; beside it the phone and the mailbox that the codes go to, and what should
 // go wrong.
-import { faults, length, mailbox, phone, rules } from '../codes.mjs'
+import { faults, length, mailbox, maskedPhone, rules } from '../codes.mjs'
 import { element, ready } from '../public/tree.js'
 import { deviceView, doneView, ticketView, troubleView } from '../public/verify-view.js'
 import { link, page, say, stylesheet } from './layout.mjs'
 
 const path = '/verify'
-
-/** A number of which only the end is shown. */
-const masked = `${phone.slice(0, 3)} ••• •••• ${phone.slice(-4)}`
 
 /** What is said once, of three sentences one; all keep their space. */
 function service(words) {
@@ -70,10 +67,10 @@ function question({ subject, details, shown, now, text }, state, words, html) {
   )
 }
 
-function device(name, messages, state, words) {
-  return element('section', { class: `device ${name}`, 'aria-labelledby': `${name}-title` }, [
+export function device(name, messages, state, words, more) {
+  return element('section', { class: `device ${name}`, 'aria-labelledby': `${name}-title`, ...more }, [
     say('h2', { id: `${name}-title` }, `${name}.title`, words),
-    element('p', { class: 'quiet device-of', dir: 'ltr' }, name === 'phone' ? masked : mailbox),
+    element('p', { class: 'quiet device-of', dir: 'ltr' }, name === 'phone' ? maskedPhone : mailbox),
     deviceView(name, messages, state, words),
   ])
 }
@@ -117,7 +114,7 @@ export function verifyPage(state, asked, languages, html) {
       { class: 'page' },
       element('main', { id: 'main' }, [
         say('h1', null, 'verify.heading', words),
-        element('p', { class: 'lead' }, [say('span', null, 'verify.lead', words), ' ', element('bdi', { dir: 'ltr' }, masked)]),
+        element('p', { class: 'lead' }, [say('span', null, 'verify.lead', words), ' ', element('bdi', { dir: 'ltr' }, maskedPhone)]),
         troubleView(trouble, words),
         element(
           'form',

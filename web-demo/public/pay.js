@@ -14,6 +14,8 @@ const byId = (id) => document.getElementById(id)
 const form = byId('confirm-form')
 const language = document.documentElement.lang
 
+const bytesOf = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0))
+
 /** The cart as this browser knows it: it stands in the address that led here. */
 function cartHere() {
   return cartFrom(new URLSearchParams(location.search.length > 1 ? location.search : form.dataset.cart))
@@ -22,7 +24,7 @@ function cartHere() {
 /** Whether what was signed is the bill for the cart. */
 function judgeBill(countersign, question, words) {
   const { payload } = JSON.parse(question.getAttribute('quote'))
-  const offer = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0))))
+  const offer = JSON.parse(new TextDecoder().decode(bytesOf(payload)))
   const cart = cartHere()
   const lines = linesOf(cart, tipOf(countersign, cart), words)
   const check = countersign.prepare('payment.bill', billOf(offer, expectedOf(countersign, cart, lines)))
@@ -117,7 +119,6 @@ function fillIn({ target }) {
 // --- the device's own confirmation ---
 
 const keptPasskey = 'harbour-passkey'
-const bytesOf = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0))
 const textOf = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 // An address of numbers has no passkeys.
 const hasPasskeys = 'PublicKeyCredential' in window && isSecureContext && !/^[\d.]+$|:/.test(location.hostname)

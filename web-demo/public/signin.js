@@ -3,8 +3,10 @@
 import { useCountersign } from '/countersign/elements/password.js'
 import { load } from '/countersign/index.js'
 import { zones } from '/countersign/zones.js'
+import { ask } from './ask.js'
 import { sayPage, wordsFor } from './speak.js'
-import { element, toNode } from './tree.js'
+import { toNode } from './tree.js'
+import { troubleView } from './verify-view.js'
 
 const byId = (id) => document.getElementById(id)
 const form = byId('signin')
@@ -12,7 +14,6 @@ const question = byId('question')
 const field = byId('password')
 const status = byId('status')
 const state = { language: document.documentElement.lang }
-const noAnswerAfter = 8000
 const layoutKept = 'harbour-layout'
 
 let words
@@ -60,10 +61,8 @@ async function showStatus(subject, now) {
 }
 
 function showTrouble(what) {
-  const box = byId('trouble')
-  box.hidden = what === ''
-  box.replaceChildren(...(what === '' ? [] : [toNode(element('p', null, element('strong', null, words[`trouble.${what}`]), ' ', words[`trouble.${what}.next`]))]))
-  if (what !== '') box.focus()
+  byId('trouble').replaceWith(toNode(troubleView(what, words)))
+  if (what !== '') byId('trouble').focus()
 }
 
 function showTrying(on) {
@@ -75,24 +74,10 @@ function showTrying(on) {
 async function attempt() {
   if (trying) return
   showTrying(true)
-  let answer
-  try {
-    const response = await fetch('/signin', {
-      method: 'POST',
-      headers: { Accept: 'application/json' },
-      body: new URLSearchParams(new FormData(form)),
-      signal: AbortSignal.timeout(noAnswerAfter),
-    })
-    if (!response.ok) throw new Error(String(response.status))
-    answer = await response.json()
-  } catch {
-    // None, or one that broke off before its end.
-    showTrying(false)
-    showTrouble(navigator.onLine ? 'silent' : 'offline')
-    return
-  }
+  const { trouble, ...answer } = await ask('/signin', new FormData(form))
   showTrying(false)
-  showTrouble('')
+  showTrouble(trouble ?? '')
+  if (trouble !== undefined) return
   if (answer.subject.state === 'wrong') {
     await showStatus(answer.subject, answer.now)
     question.refused()
