@@ -108,11 +108,13 @@ describe('the button', () => {
       await page.mouse.up()
       await page.waitForFunction(() => !document.querySelector('cs-confirm').matches(':state(holding)'))
       assert.equal(await page.evaluate(() => document.querySelector('cs-confirm').matches(':state(confirmed)')), false)
+      // Its form is sent at once, so the next page may be there before this one is asked.
+      await page.evaluate(() => document.addEventListener('cs-confirm', ({ target }) => sessionStorage.setItem('confirmed', target.matches(':state(confirmed)'))))
       await page.mouse.move(x + width / 2, y + height / 2)
       await page.mouse.down()
-      // Its form is sent at once, so the page may be the next one before this one has told.
       await page.waitForURL('**/pay/receipt?*', { timeout: 10 * hold })
       await page.mouse.up()
+      assert.equal(await page.evaluate(() => sessionStorage.getItem('confirmed')), 'true')
       assert.equal(harbour.pay.chargedFor(key), 1)
     }))
 
