@@ -8,14 +8,16 @@ import { Base, define, put, rootOf, States, tellPage } from './parts/base.js'
 import { amountFrame } from './parts/amount_frame.js'
 import { cardParts } from './parts/card.js'
 import { Description } from './parts/description.js'
+import { FieldMarks } from './parts/field_marks.js'
 import { Inside } from './parts/inside.js'
 import { labelsFor } from './parts/labels.js'
 import { languageAround } from './parts/language.js'
 import { Life } from './parts/life.js'
+import { ownCard } from './parts/own_card.js'
 import { choicesTree, readingRoom, readingsOf, readingTree, wordsOf, type Reading } from './parts/reading.js'
 import { showObstacle, showVerdict, spoken, type Obstacle, type Shown } from './parts/shown.js'
 import { toNode } from './parts/tree.js'
-import { CsVerdict, type Speech } from './verdict.js'
+import type { CsVerdict, Speech } from './verdict.js'
 
 export { labelsFor, setLabels, type Labels } from './parts/labels.js'
 export { useCountersign, type CountersignSource } from './parts/source.js'
@@ -93,8 +95,7 @@ export class CsAmount extends Base {
   /** Says once more why nothing was judged. */
   #stumbled: (() => void) | undefined
   #field: HTMLInputElement | undefined
-  #given: string[] = []
-  #invalidBefore: string | null = null
+  readonly #marks = new FieldMarks(this)
   readonly #description = new Description()
   #composing = false
   #changed = false
@@ -177,13 +178,9 @@ export class CsAmount extends Base {
 
   /** Takes leave of a field: nothing of ours stays on it. */
   #leave(): void {
-    const field = this.#field
     this.#field = undefined
-    if (field === undefined) return
-    for (const name of this.#given) field.removeAttribute(name)
-    this.#putInvalid(field, false)
+    this.#marks.leave()
     this.#description.leave()
-    if (this.hasAttribute('enforce')) field.setCustomValidity('')
   }
 
   #take(): HTMLInputElement | undefined {
@@ -192,9 +189,7 @@ export class CsAmount extends Base {
     this.#leave()
     this.#field = field
     if (field === undefined) return undefined
-    this.#invalidBefore = field.getAttribute('aria-invalid')
-    this.#given = field.hasAttribute('inputmode') ? [] : ['inputmode']
-    for (const name of this.#given) field.setAttribute(name, 'decimal')
+    this.#marks.take(field, { inputmode: 'decimal' })
     if (field.type === 'number') this.#inside.complain('type="number" hides what was typed; use type="text" with inputmode="decimal"')
     return field
   }
@@ -202,19 +197,13 @@ export class CsAmount extends Base {
   // --- listening ---
 
   #listen(): void {
-    const abort = new AbortController()
-    const { signal } = abort
+    const signal = this.#life.signal()
     const root = this.getRootNode()
-    this.#life.atEnd(() => abort.abort())
     root.addEventListener('input', (event) => this.#onInput(event as InputEvent), { signal })
     root.addEventListener('change', ({ target }) => {
       if (target !== null && target === this.#inside.find('currency-field')) this.#judge('if-new')
     }, { signal })
-    root.addEventListener('reset', ({ target }) => {
-      if (this.#field === undefined || target !== this.#field.form) return
-      // The form puts its values back only after all have heard of it.
-      this.#life.later(() => this.judge())
-    }, { signal })
+    this.#life.onReset(() => this.#field, () => this.judge())
     this.#root.addEventListener('change', ({ target }) => {
       if (target instanceof HTMLInputElement && target.name === 'reading') this.#choose(target.value)
     }, { signal })
@@ -223,9 +212,7 @@ export class CsAmount extends Base {
     }, { signal })
     this.addEventListener('compositionstart', (event) => this.#onComposition(event, true), { signal })
     this.addEventListener('compositionend', (event) => this.#onComposition(event, false), { signal })
-    const observer = new MutationObserver(() => this.#onChildren())
-    observer.observe(this, { childList: true, subtree: true })
-    this.#life.atEnd(() => observer.disconnect())
+    this.#life.onChildren(() => this.#onChildren())
   }
 
   #onInput(event: InputEvent): void {
@@ -358,8 +345,7 @@ export class CsAmount extends Base {
   // --- showing ---
 
   get #card(): CsVerdict {
-    const own = this.querySelector<CsVerdict>(':scope > cs-verdict[slot=verdict]')
-    return own instanceof CsVerdict ? own : this.#root.querySelector<CsVerdict>('cs-verdict')!
+    return ownCard(this, this.#root)
   }
 
   /** The parts of the shadow root, unless a server rendered them. */
@@ -400,22 +386,15 @@ export class CsAmount extends Base {
     for (const one of box.querySelectorAll<HTMLInputElement>('input')) one.checked = one.value === this.#chosen
   }
 
-  #putInvalid(field: HTMLInputElement, invalid: boolean): void {
-    if (invalid) field.setAttribute('aria-invalid', 'true')
-    else if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
-    else field.setAttribute('aria-invalid', this.#invalidBefore)
-  }
-
   /** What the field itself says to those who listen: that it is wrong, and why, when they come back to it. */
   #describe(shown: Shown): void {
     const field = this.#field
     if (field === undefined) return
-    this.#putInvalid(field, shown.outcome === 'reject')
+    this.#marks.invalid(shown.outcome === 'reject')
     const words = spoken(shown, labelsFor(shown.language))
     this.#description.say(this, field, words, shown.language)
-    if (!this.hasAttribute('enforce')) return
     const fine = field.value === '' || shown.findings[0]?.reason === 'element.amount.failed' || this.amount !== undefined
-    field.setCustomValidity(fine ? '' : words)
+    this.#marks.enforce(fine ? '' : words)
   }
 }
 

@@ -4,7 +4,7 @@ import type { Countersign } from '../countersign.js'
 import type { PaymentConfirmDetails, PaymentConfirmSubject } from '../generated/kinds.js'
 import type { Outcome } from '../generated/reasons.js'
 import type { Verdict } from '../verdict.js'
-import { Base, define, rootOf, States, tellPage, upgrade } from './parts/base.js'
+import { announce, Base, define, rootOf, States, tellPage, upgrade } from './parts/base.js'
 import { cardParts } from './parts/card.js'
 import { confirmFrame, expiryText } from './parts/confirm_frame.js'
 import { Description } from './parts/description.js'
@@ -12,10 +12,11 @@ import { Inside } from './parts/inside.js'
 import { labelsFor } from './parts/labels.js'
 import { languageAround } from './parts/language.js'
 import { Life } from './parts/life.js'
+import { ownCard } from './parts/own_card.js'
 import { showObstacle, showVerdict, spoken, type Shown } from './parts/shown.js'
 import { shownFields } from './parts/shown_fields.js'
 import { toNode } from './parts/tree.js'
-import { CsVerdict, type Speech } from './verdict.js'
+import type { CsVerdict, Speech } from './verdict.js'
 
 export { labelsFor, setLabels, type Labels } from './parts/labels.js'
 export { useCountersign, type CountersignSource } from './parts/source.js'
@@ -303,10 +304,8 @@ export class CsConfirm extends Base {
   // --- listening ---
 
   #listen(): void {
-    const abort = new AbortController()
-    const { signal } = abort
+    const signal = this.#life.signal()
     const root = this.getRootNode()
-    this.#life.atEnd(() => abort.abort())
     root.addEventListener('pointerdown', (event) => this.#onPointer(event as PointerEvent), { signal })
     for (const name of ['pointerup', 'pointercancel', 'pointerleave', 'dragstart', 'blur'])
       root.addEventListener(name, ({ target }) => {
@@ -404,8 +403,7 @@ export class CsConfirm extends Base {
   // --- showing ---
 
   get #card(): CsVerdict {
-    const own = this.querySelector<CsVerdict>(':scope > cs-verdict[slot=verdict]')
-    return own instanceof CsVerdict ? own : this.#root.querySelector<CsVerdict>('cs-verdict')!
+    return ownCard(this, this.#root)
   }
 
   /** Whether it says something else than before. */
@@ -459,10 +457,7 @@ export class CsConfirm extends Base {
   }
 
   #announce(text: string): void {
-    const announcer = this.#root.getElementById('announcer')!
-    announcer.lang = languageAround(this)
-    // The same words again must be a change, or they are not heard.
-    announcer.textContent = announcer.textContent === text ? `${text}\u00a0` : text
+    announce(this.#root.getElementById('announcer')!, text, languageAround(this))
   }
 }
 

@@ -7,13 +7,15 @@ import type { Verdict } from '../verdict.js'
 import { Base, define, put, rootOf, States, tellPage, upgrade } from './parts/base.js'
 import { cardParts } from './parts/card.js'
 import { Description } from './parts/description.js'
+import { FieldMarks } from './parts/field_marks.js'
 import { Inside } from './parts/inside.js'
 import { labelsFor } from './parts/labels.js'
 import { languageAround } from './parts/language.js'
 import { Life } from './parts/life.js'
+import { ownCard } from './parts/own_card.js'
 import { lineRoom, lineTree } from './parts/line.js'
 import { showObstacle, showVerdict, spoken, type Obstacle, type Shown } from './parts/shown.js'
-import { CsVerdict, type Speech } from './verdict.js'
+import type { CsVerdict, Speech } from './verdict.js'
 
 export { labelsFor, setLabels, type Labels } from './parts/labels.js'
 export { useCountersign, type CountersignSource } from './parts/source.js'
@@ -88,7 +90,7 @@ export class CsDepositAddress extends Base {
   /** Says once more why nothing was judged. */
   #stumbled: (() => void) | undefined
   #field: Field | undefined
-  #invalidBefore: string | null = null
+  readonly #marks = new FieldMarks(this)
   readonly #description = new Description()
   #composing = false
   #pasted = true
@@ -200,13 +202,9 @@ export class CsDepositAddress extends Base {
 
   /** Takes leave of a field: nothing of ours stays on it. */
   #leave(): void {
-    const field = this.#field
     this.#field = undefined
-    if (field === undefined) return
-    if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
-    else field.setAttribute('aria-invalid', this.#invalidBefore)
+    this.#marks.leave()
     this.#description.leave()
-    if (this.hasAttribute('enforce')) field.setCustomValidity('')
   }
 
   #take(): Field | undefined {
@@ -214,25 +212,25 @@ export class CsDepositAddress extends Base {
     if (field === this.#field) return field
     this.#leave()
     this.#field = field
-    this.#invalidBefore = field?.getAttribute('aria-invalid') ?? null
+    if (field !== undefined) this.#marks.take(field)
     return field
   }
 
   // --- listening ---
 
   #listen(): void {
-    const abort = new AbortController()
-    const { signal } = abort
+    const signal = this.#life.signal()
     const root = this.getRootNode()
-    this.#life.atEnd(() => abort.abort())
     root.addEventListener('input', (event) => this.#onInput(event as InputEvent), { signal })
     root.addEventListener('change', (event) => this.#onChange(event), { signal })
-    root.addEventListener('reset', (event) => this.#onReset(event), { signal })
+    this.#life.onReset(() => this.#field, () => {
+      this.#pasted = true
+      this.#keepRoom(this.#field?.value === '')
+      this.#judge('if-new')
+    })
     this.addEventListener('compositionstart', (event) => this.#onComposition(event, true), { signal })
     this.addEventListener('compositionend', (event) => this.#onComposition(event, false), { signal })
-    const observer = new MutationObserver(() => this.#onChildren())
-    observer.observe(this, { childList: true, subtree: true })
-    this.#life.atEnd(() => observer.disconnect())
+    this.#life.onChildren(() => this.#onChildren())
   }
 
   #onInput(event: InputEvent): void {
@@ -267,17 +265,6 @@ export class CsDepositAddress extends Base {
       choice.name === target.name &&
       choice.form === target.form
     )
-  }
-
-  #onReset({ target }: Event): void {
-    if (this.#field === undefined || target !== this.#field.form) return
-    // The form puts its values back only after all have heard of it.
-    const later = setTimeout(() => {
-      this.#pasted = true
-      this.#keepRoom(this.#field?.value === '')
-      this.#judge('if-new')
-    }, 0)
-    this.#life.atEnd(() => clearTimeout(later))
   }
 
   #onComposition({ target }: Event, begins: boolean): void {
@@ -410,8 +397,7 @@ export class CsDepositAddress extends Base {
   // --- showing ---
 
   get #card(): CsVerdict {
-    const own = this.querySelector<CsVerdict>(':scope > cs-verdict[slot=verdict]')
-    return own instanceof CsVerdict ? own : this.#root.querySelector<CsVerdict>('cs-verdict')!
+    return ownCard(this, this.#root)
   }
 
   /** The parts of the shadow root, unless a server rendered them. */
@@ -459,12 +445,10 @@ export class CsDepositAddress extends Base {
   #describe(shown: Shown): void {
     const field = this.#field
     if (field === undefined) return
-    if (shown.outcome === 'reject') field.setAttribute('aria-invalid', 'true')
-    else if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
-    else field.setAttribute('aria-invalid', this.#invalidBefore)
+    this.#marks.invalid(shown.outcome === 'reject')
     const words = spoken(shown, labelsFor(shown.language))
     this.#description.say(this, field, words, shown.language)
-    if (this.hasAttribute('enforce')) field.setCustomValidity(this.#objection(shown, field))
+    this.#marks.enforce(this.#objection(shown, field))
   }
 
   /** Why the form may not be sent, for a page that wants that. What could not be loaded is the server's to judge. */

@@ -6,10 +6,12 @@ import type { Verdict } from '../verdict.js'
 import { Base, define, rootOf, States, tellPage } from './parts/base.js'
 import { cardParts } from './parts/card.js'
 import { Description } from './parts/description.js'
+import { FieldMarks } from './parts/field_marks.js'
 import { Inside } from './parts/inside.js'
 import { labelsFor } from './parts/labels.js'
 import { languageAround } from './parts/language.js'
 import { Life } from './parts/life.js'
+import { ownCard } from './parts/own_card.js'
 import { Beside, nextChange, type Note } from './parts/otp_beside.js'
 import { otpFrame, slotsTree } from './parts/otp_frame.js'
 import { Receiver } from './parts/otp_receiver.js'
@@ -20,7 +22,7 @@ import { fitsSlots, plainly } from './parts/otp_text.js'
 import type { OtpAcknowledgement, OtpIncident, OtpSend, OtpSendAnswer, OtpVerification } from './parts/otp_types.js'
 import { onCodeCard, showVerdict, spoken } from './parts/shown.js'
 import { toNode } from './parts/tree.js'
-import { CsVerdict, type Speech } from './verdict.js'
+import type { CsVerdict, Speech } from './verdict.js'
 
 export { labelsFor, setLabels, type Labels } from './parts/labels.js'
 export type { OtpAcknowledgement, OtpIncident, OtpSend, OtpSendAnswer, OtpVerification } from './parts/otp_types.js'
@@ -161,8 +163,7 @@ export class CsOtp extends Base {
   /** Tells that came before the check was loaded. */
   #untold: object[] = []
   #field: HTMLInputElement | undefined
-  #given: string[] = []
-  #invalidBefore: string | null = null
+  readonly #marks = new FieldMarks(this)
   readonly #descriptions = { code: new Description(), resend: new Description() }
   #button: HTMLButtonElement | undefined
   #composing = false
@@ -354,14 +355,8 @@ export class CsOtp extends Base {
 
   /** Takes leave of the field and the button: nothing of ours stays on them. */
   #leave(): void {
-    const field = this.#field
     this.#field = undefined
-    if (field !== undefined) {
-      for (const name of this.#given) field.removeAttribute(name)
-      if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
-      else field.setAttribute('aria-invalid', this.#invalidBefore)
-      if (this.hasAttribute('enforce')) field.setCustomValidity('')
-    }
+    this.#marks.leave()
     this.#button?.removeAttribute('aria-disabled')
     this.#button = undefined
     for (const description of Object.values(this.#descriptions)) description.leave()
@@ -375,10 +370,7 @@ export class CsOtp extends Base {
     this.#field = field
     this.#button = button
     if (field === undefined) return undefined
-    this.#invalidBefore = field.getAttribute('aria-invalid')
-    const wanted = helpful(this.getAttribute('alphabet') === 'alphanumeric')
-    this.#given = Object.keys(wanted).filter((name) => !field.hasAttribute(name))
-    for (const name of this.#given) field.setAttribute(name, wanted[name]!)
+    this.#marks.take(field, helpful(this.getAttribute('alphabet') === 'alphanumeric'))
     if (field.autocomplete === 'off') this.#inside.complain('autocomplete="off" keeps the code from being filled in; use "one-time-code"')
     if (field.maxLength >= 0) this.#inside.complain('maxlength cuts a code that is pasted with spaces; leave it out')
     return field
@@ -387,20 +379,15 @@ export class CsOtp extends Base {
   // --- listening ---
 
   #listen(): void {
-    const abort = new AbortController()
-    const { signal } = abort
+    const signal = this.#life.signal()
     const root = this.getRootNode()
-    this.#life.atEnd(() => abort.abort())
     root.addEventListener('input', (event) => this.#onInput(event as InputEvent), { signal })
     root.addEventListener('change', ({ target }) => this.#onChange(target), { signal })
     root.addEventListener('click', (event) => this.#onClick(event as MouseEvent), { signal })
     root.addEventListener('submit', ({ target }) => {
       if (target === this.#field?.form) this.#receiver.stop()
     }, { signal })
-    root.addEventListener('reset', ({ target }) => {
-      // The form puts its values back only after all have heard of it.
-      if (target === this.#field?.form) setTimeout(() => this.judge(), 0)
-    }, { signal })
+    this.#life.onReset(() => this.#field, () => this.judge())
     root.addEventListener('paste', (event) => this.#onWhole(event, (event as ClipboardEvent).clipboardData), { signal })
     root.addEventListener('drop', (event) => this.#onWhole(event, (event as DragEvent).dataTransfer), { signal })
     this.addEventListener('compositionstart', ({ target }) => {
@@ -416,9 +403,7 @@ export class CsOtp extends Base {
     addEventListener('pageshow', ({ persisted }) => {
       if (persisted) this.#resume()
     }, { signal })
-    const observer = new MutationObserver(() => this.#onChildren())
-    observer.observe(this, { childList: true, subtree: true })
-    this.#life.atEnd(() => observer.disconnect())
+    this.#life.onChildren(() => this.#onChildren())
   }
 
   #onInput(event: InputEvent): void {
@@ -640,8 +625,7 @@ export class CsOtp extends Base {
   // --- showing ---
 
   get #card(): CsVerdict {
-    const own = this.querySelector<CsVerdict>(':scope > cs-verdict[slot=verdict]')
-    return own instanceof CsVerdict ? own : this.#root.querySelector<CsVerdict>('cs-verdict')!
+    return ownCard(this, this.#root)
   }
 
   /** The parts of the shadow root, unless a server rendered them. */
@@ -664,13 +648,11 @@ export class CsOtp extends Base {
     card.present(shown, '', typing && speech !== 'never' ? 'never' : speech)
     const field = this.#field
     if (field !== undefined) {
-      if (shown.outcome === 'reject' || this.#refused) field.setAttribute('aria-invalid', 'true')
-      else if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
-      else field.setAttribute('aria-invalid', this.#invalidBefore)
+      this.#marks.invalid(shown.outcome === 'reject' || this.#refused)
       const words = spoken(shown, labelsFor(shown.language))
       this.#descriptions.code.say(this, field, words, shown.language)
       const fine = shown.outcome === 'accept' || shown.outcome === 'caution' || field.value === ''
-      if (this.hasAttribute('enforce')) field.setCustomValidity(fine && !this.#refused ? '' : words)
+      this.#marks.enforce(fine && !this.#refused ? '' : words)
     }
     tellPage(this, 'cs-verdict', this.#held ?? this.#verdict)
   }

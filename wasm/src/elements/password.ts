@@ -5,13 +5,15 @@ import type { PasswordEntryDetails, PasswordEntrySubject, PasswordNewSubject } f
 import type { Outcome } from '../generated/reasons.js'
 import type { KeyEventLike } from '../key_event.js'
 import type { Verdict } from '../verdict.js'
-import { Base, define, put, rootOf, States, tellPage, upgrade } from './parts/base.js'
+import { announce, Base, define, put, rootOf, States, tellPage, upgrade } from './parts/base.js'
 import { cardParts } from './parts/card.js'
 import { Description } from './parts/description.js'
+import { FieldMarks } from './parts/field_marks.js'
 import { Inside } from './parts/inside.js'
 import { labelsFor, type Labels } from './parts/labels.js'
 import { languageAround } from './parts/language.js'
 import { Life } from './parts/life.js'
+import { ownCard } from './parts/own_card.js'
 import { meterTree, passwordFrame, toggleTree, type Score } from './parts/password_frame.js'
 import { ownTexts, type OwnText } from './parts/password_own.js'
 import { Reveal } from './parts/password_reveal.js'
@@ -19,7 +21,7 @@ import { onPasswordCard, withEntry } from './parts/password_shown.js'
 import { loadLayouts, loadStrength } from './parts/password_tables.js'
 import { showVerdict, spoken, type Shown, type ShownFinding } from './parts/shown.js'
 import { toNode } from './parts/tree.js'
-import { CsVerdict, type Speech } from './verdict.js'
+import type { CsVerdict, Speech } from './verdict.js'
 
 export { labelsFor, setLabels, type Labels } from './parts/labels.js'
 export type { OwnText } from './parts/password_own.js'
@@ -137,8 +139,7 @@ export class CsPassword extends Base {
   #outcome: Outcome | undefined
   #own: readonly OwnText[] = []
   #field: HTMLInputElement | undefined
-  #given: string[] = []
-  #invalidBefore: string | null = null
+  readonly #marks = new FieldMarks(this)
   readonly #description = new Description()
   readonly #reveal: Reveal
   #composing = false
@@ -270,10 +271,8 @@ export class CsPassword extends Base {
     if (field === undefined) return
     this.#reveal.take(undefined)
     this.#field = undefined
-    for (const name of this.#given) field.removeAttribute(name)
-    this.#putInvalid(field, false)
+    this.#marks.leave()
     this.#description.leave()
-    if (this.hasAttribute('enforce')) field.setCustomValidity('')
     this.#showToggle()
   }
 
@@ -283,10 +282,7 @@ export class CsPassword extends Base {
     this.#leave()
     this.#field = field
     if (field === undefined) return undefined
-    this.#invalidBefore = field.getAttribute('aria-invalid')
-    const lacking = Object.entries(helpful(this.#choosing)).filter(([name]) => !field.hasAttribute(name))
-    for (const [name, value] of lacking) field.setAttribute(name, value)
-    this.#given = lacking.map(([name]) => name)
+    this.#marks.take(field, helpful(this.#choosing))
     this.#reveal.take(field)
     this.#showToggle()
     return field
@@ -295,10 +291,8 @@ export class CsPassword extends Base {
   // --- listening ---
 
   #listen(): void {
-    const abort = new AbortController()
-    const { signal } = abort
+    const signal = this.#life.signal()
     const root = this.getRootNode()
-    this.#life.atEnd(() => abort.abort())
     // Before the page's own listeners, and before the text changes.
     for (const name of observed) this.addEventListener(name, (event) => this.#onEvent(event), { signal, capture: true })
     this.addEventListener('focusin', ({ target }) => {
@@ -313,21 +307,15 @@ export class CsPassword extends Base {
     addEventListener('pagehide', away, { signal })
     this.#reveal.watch(root, signal)
     root.addEventListener('change', ({ target }) => this.#onChange(target), { signal })
-    root.addEventListener('reset', ({ target }) => {
-      if (this.#field === undefined || target !== this.#field.form) return
-      // The form puts its values back only after all have heard of it.
-      this.#life.later(() => this.judge())
-    }, { signal })
+    this.#life.onReset(() => this.#field, () => this.judge())
     this.#root.addEventListener('click', ({ target }) => {
       if (!(target as Element).closest('.toggle')) return
       this.#reveal.toggle()
       this.#announce(this.#labels[this.#reveal.revealed ? 'password.shown' : 'password.hidden'])
     }, { signal })
-    const observer = new MutationObserver(() => {
+    this.#life.onChildren(() => {
       if (this.#fieldNow() !== this.#field) this.#soon()
     })
-    observer.observe(this, { childList: true, subtree: true })
-    this.#life.atEnd(() => observer.disconnect())
   }
 
   #onEvent(event: Event): void {
@@ -524,8 +512,7 @@ export class CsPassword extends Base {
   }
 
   get #card(): CsVerdict {
-    const own = this.querySelector<CsVerdict>(':scope > cs-verdict[slot=verdict]')
-    return own instanceof CsVerdict ? own : this.#root.querySelector<CsVerdict>('cs-verdict')!
+    return ownCard(this, this.#root)
   }
 
   /** The parts of the shadow root, unless a server rendered them. */
@@ -559,7 +546,7 @@ export class CsPassword extends Base {
     put(this.#root.querySelector('.strength-box')!, undefined, this.#root.querySelector('.strength'))
     this.#show(shown, 'never')
     const refused = again.findings.some(({ reason }) => reason === 'password.same-attempt')
-    this.#enforce(refused && shown !== undefined ? spoken(shown, labelsFor(shown.language)) : '')
+    this.#marks.enforce(refused && shown !== undefined ? spoken(shown, labelsFor(shown.language)) : '')
   }
 
   #showChoice(chosen: NewVerdict, typed: EntryVerdict, speech: Speech): void {
@@ -577,7 +564,7 @@ export class CsPassword extends Base {
     // Who is typing knows that it is not finished; that it could not be compared is seen, and is nothing to be done about.
     this.#show(shown && { ...shown, ...(aloud === undefined || !settled ? {} : { aloud }) }, settled && !empty ? speech : 'never')
     const fine = empty || chosen.outcome === 'accept' || chosen.outcome === 'caution' || chosen.outcome === 'unknown'
-    this.#enforce(fine ? '' : spoken(mine, labelsFor(mine.language)))
+    this.#marks.enforce(fine ? '' : spoken(mine, labelsFor(mine.language)))
   }
 
   #show(shown: Shown | undefined, speech: Speech): void {
@@ -585,19 +572,9 @@ export class CsPassword extends Base {
     this.#card.present(shown, '', speech)
     const field = this.#field
     if (field === undefined) return
-    this.#putInvalid(field, shown?.outcome === 'reject')
+    this.#marks.invalid(shown?.outcome === 'reject')
     if (shown === undefined) this.#description.leave()
     else this.#description.say(this, field, spoken(shown, labelsFor(shown.language)), shown.language)
-  }
-
-  #enforce(words: string): void {
-    if (this.hasAttribute('enforce')) this.#field?.setCustomValidity(words)
-  }
-
-  #putInvalid(field: HTMLInputElement, invalid: boolean): void {
-    if (invalid) field.setAttribute('aria-invalid', 'true')
-    else if (this.#invalidBefore === null) field.removeAttribute('aria-invalid')
-    else field.setAttribute('aria-invalid', this.#invalidBefore)
   }
 
   // --- saying ---
@@ -621,10 +598,7 @@ export class CsPassword extends Base {
   }
 
   #announce(text: string): void {
-    const announcer = this.#root.getElementById('announcer')!
-    announcer.lang = languageAround(this)
-    // The same words again must be a change, or they are not heard.
-    announcer.textContent = announcer.textContent === text ? `${text}\u00a0` : text
+    announce(this.#root.getElementById('announcer')!, text, languageAround(this))
   }
 }
 

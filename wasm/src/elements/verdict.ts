@@ -1,7 +1,7 @@
 // <cs-verdict>: the card that says what Countersign thinks of a text.
 import type { Outcome } from '../generated/reasons.js'
 import type { Verdict } from '../verdict.js'
-import { Base, define, put, rootOf, States, upgrade } from './parts/base.js'
+import { announce, Base, define, put, rootOf, States, upgrade } from './parts/base.js'
 import { cardRoom, cardTree } from './parts/card.js'
 import { labelsFor, onLabels } from './parts/labels.js'
 import { followLanguage, languageAround } from './parts/language.js'
@@ -188,11 +188,7 @@ export class CsVerdict extends Base {
     const effect = [shown.language, shown.outcome, ...reasons].join(' ')
     if (unsaid.has(reasons[0]) || (effect === this.#said && speech !== 'always')) return
     this.#said = effect
-    const text = spoken(shown, labelsFor(shown.language))
-    const announcer = this.#announcer
-    announcer.lang = shown.language
-    // The same words again must be a change, or they are not heard.
-    announcer.textContent = announcer.textContent === text ? `${text}\u00a0` : text
+    announce(this.#announcer, spoken(shown, labelsFor(shown.language)), shown.language)
   }
 }
 

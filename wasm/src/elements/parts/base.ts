@@ -21,6 +21,13 @@ export function tellPage(element: HTMLElement, name: `cs-${string}`, detail: unk
   element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }))
 }
 
+/** Has it said by those who read aloud. */
+export function announce(announcer: HTMLElement, text: string, language: string): void {
+  announcer.lang = language
+  // The same words again must be a change, or they are not heard.
+  announcer.textContent = announcer.textContent === text ? `${text}\u00a0` : text
+}
+
 /** Puts a tree in the place of what is there, unless it is the same. */
 export function put(parent: ParentNode, tree: Tree | undefined, before: Element | null): void {
   const fresh = tree === undefined ? undefined : toNode(tree)

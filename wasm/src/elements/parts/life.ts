@@ -80,6 +80,27 @@ export class Life {
     this.#ends.push(act)
   }
 
+  /** For listeners: they end with its stay in the page. */
+  signal(): AbortSignal {
+    const abort = new AbortController()
+    this.atEnd(() => abort.abort())
+    return abort.signal
+  }
+
+  /** Calls back when elements come or go inside. */
+  onChildren(act: () => void): void {
+    const observer = new MutationObserver(act)
+    observer.observe(this.#element, { childList: true, subtree: true })
+    this.atEnd(() => observer.disconnect())
+  }
+
+  /** Calls back when this field's form was put back: which it is only after all have heard of it. */
+  onReset(field: () => { readonly form: HTMLFormElement | null } | undefined, act: () => void): void {
+    this.#element.getRootNode().addEventListener('reset', ({ target }) => {
+      if (target === field()?.form) this.later(act)
+    }, { signal: this.signal() })
+  }
+
   /** In a moment, unless it has gone by then. */
   later(act: () => void): void {
     const timer = setTimeout(act, 0)
