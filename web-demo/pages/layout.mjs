@@ -16,6 +16,11 @@ export function say(name, attributes, key, words) {
   return element(name, { ...attributes, 'data-words': key }, words[key])
 }
 
+/** In which language and direction a form comes back. */
+export function mannerFields(state) {
+  return [element('input', { type: 'hidden', name: 'lang', value: state.language }), element('input', { type: 'hidden', name: 'dir', value: state.direction })]
+}
+
 /** An address of Harbour in this language and direction. */
 export function link(path, query, state) {
   const parameters = new URLSearchParams(query)
@@ -210,8 +215,7 @@ export function form(path, state, ...inside) {
   return element(
     'form',
     { id: 'deposit', method: 'post', action: path, autocomplete: 'off', 'data-check': 'plain', 'data-fault': state.fault || false },
-    element('input', { type: 'hidden', name: 'lang', value: state.language }),
-    element('input', { type: 'hidden', name: 'dir', value: state.direction }),
+    mannerFields(state),
     element('input', { type: 'hidden', name: 'copied', value: state.copied }),
     ...inside,
   )

@@ -1,39 +1,24 @@
 // The page to choose a password: for a new account, or in the place of the present one.
 import { mostUnits } from '../accounts.mjs'
 import { leastScore, passwordStates } from '../password.mjs'
-import { element, ready } from '../public/tree.js'
-import { link, page, say, stylesheet } from './layout.mjs'
-import { card, nameField, service, shownStates } from './signin.mjs'
+import { element } from '../public/tree.js'
+import { link, mannerFields, page, say } from './layout.mjs'
+import { card, nameField, passwordQuestion, service, shownStates } from './signin.mjs'
 
 const path = '/password'
 
 function question({ changing, compromised, shown }, state, words, html) {
-  const { language } = state
-  return element(
-    'cs-password',
+  return passwordQuestion(
     {
-      id: 'question',
-      new: true,
-      enforce: true,
-      compromised: compromised || false,
-      'min-score': String(leastScore),
-      'present-field': changing ? '#present' : false,
+      element: { new: true, compromised: compromised || false, 'min-score': String(leastScore), 'present-field': changing ? '#present' : false },
+      template: { choosing: true, score: shown?.details?.score },
+      label: 'label.new-password',
+      input: { autocomplete: 'new-password', maxlength: String(mostUnits) },
+      shown,
     },
-    ready(html.passwordTemplate({ language, stylesheet, choosing: true, score: shown?.details?.score })),
-    say('label', { for: 'password' }, 'label.new-password', words),
-    element('input', {
-      id: 'password',
-      slot: 'password',
-      name: 'password',
-      class: 'control',
-      type: 'password',
-      autocomplete: 'new-password',
-      maxlength: String(mostUnits),
-      required: true,
-      enterkeyhint: 'go',
-      'aria-describedby': 'service',
-    }),
-    element('cs-verdict', { slot: 'verdict', id: 'verdict' }, ready(html.verdictTemplate(shown ?? { language }, { text: '', stylesheet, reserve: 'password' }))),
+    state,
+    words,
+    html,
   )
 }
 
@@ -87,8 +72,7 @@ export function passwordPage(state, asked, languages, html) {
         element(
           'form',
           { id: 'create', method: 'post', action: path, 'data-check': 'plain', 'data-fault': state.fault || false, 'data-show': state.show ?? false },
-          element('input', { type: 'hidden', name: 'lang', value: state.language }),
-          element('input', { type: 'hidden', name: 'dir', value: state.direction }),
+          mannerFields(state),
           element('input', { type: 'hidden', name: 'answer', value: asked.id ?? '' }),
           asked.done ? done(asked.done, state, words) : fields(asked, state, words, html),
         ),

@@ -3,7 +3,7 @@ import { maskedPhone } from '../codes.mjs'
 import { codeView, offerView } from '../public/pay-view.js'
 import { element, ready } from '../public/tree.js'
 import { signer, steps, tamperings } from '../pay.mjs'
-import { link, page, say, stylesheet } from './layout.mjs'
+import { link, mannerFields, page, say, stylesheet } from './layout.mjs'
 import { device } from './verify.mjs'
 
 const path = '/pay'
@@ -33,8 +33,7 @@ function codePart({ offer, code, confirmShown }, state, words, html) {
   return element('form', { id: 'code-form', method: 'post', action: path, hidden: code === undefined, 'aria-labelledby': 'code-title' }, [
     say('h2', { id: 'code-title' }, 'pay.code.title', words),
     element('p', null, [say('span', null, 'pay.code.lead', words), ' ', element('bdi', { dir: 'ltr' }, maskedPhone)]),
-    element('input', { type: 'hidden', name: 'lang', value: state.language }),
-    element('input', { type: 'hidden', name: 'dir', value: state.direction }),
+    mannerFields(state),
     element('input', { type: 'hidden', name: 'offer', value: offer.id }),
     element('input', { type: 'hidden', name: 'step', value: 'code' }),
     element('input', { type: 'hidden', name: 'digest' }),
@@ -47,8 +46,7 @@ function drawer(tampering, state, words) {
   return element('details', { class: 'drawer', id: 'drawer', open: state.open }, [
     element('summary', null, say('span', null, 'wrong.title', words)),
     element('form', { id: 'wrong', method: 'get', action: path }, [
-      element('input', { type: 'hidden', name: 'lang', value: state.language }),
-      element('input', { type: 'hidden', name: 'dir', value: state.direction }),
+      mannerFields(state),
       element('input', { type: 'hidden', name: 'open', value: '1' }),
       ...kept(state).filter(([name]) => name !== 'tamper' && name !== 'sent').map(([name, value]) => element('input', { type: 'hidden', name, value })),
       element('fieldset', null, [
@@ -83,8 +81,7 @@ function offerPart(asked, state, words, html) {
       'data-earlier': JSON.stringify(earlier),
       'data-cart': query.toString(),
     }, [
-      element('input', { type: 'hidden', name: 'lang', value: state.language }),
-      element('input', { type: 'hidden', name: 'dir', value: state.direction }),
+      mannerFields(state),
       element('input', { type: 'hidden', name: 'offer', value: offer.id }),
       element('cs-confirm', { id: 'question', quote: JSON.stringify(quote), 'idempotency-key': key, pending: code?.digest ?? false, judged: confirmShown.outcome }, [
         ready(html.confirmTemplate({ stylesheet })),

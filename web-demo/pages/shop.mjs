@@ -3,7 +3,7 @@ import { countries, currencies, goods, most } from '../public/goods.js'
 import { billView, methodsView, readingsView } from '../public/shop-view.js'
 import { element, ready } from '../public/tree.js'
 import { wrongs } from '../shop.mjs'
-import { link, page, say, stylesheet } from './layout.mjs'
+import { link, mannerFields, page, say, stylesheet } from './layout.mjs'
 
 const path = '/shop'
 const formId = 'shop'
@@ -110,8 +110,7 @@ export function shopPage(state, asked, languages, html) {
         say('h1', null, 'shop.heading', words),
         say('p', { class: 'lead' }, 'shop.lead', words),
         element('form', { id: formId, method: 'get', action: path, autocomplete: 'off', 'data-check': 'plain', 'data-fault': state.fault || false }, [
-          element('input', { type: 'hidden', name: 'lang', value: state.language }),
-          element('input', { type: 'hidden', name: 'dir', value: state.direction }),
+          mannerFields(state),
           cartRows(cart, words),
           element('div', { class: 'pair' }, [
             choice('currency', currencies, cart.currency, 'label.currency', words),

@@ -2,7 +2,7 @@
 import { demoAccounts, demoPassword, profile } from '../accounts.mjs'
 import { element, ready } from '../public/tree.js'
 import { signinStates } from '../signin.mjs'
-import { link, page, say, stylesheet } from './layout.mjs'
+import { link, mannerFields, page, say, stylesheet } from './layout.mjs'
 
 const path = '/signin'
 
@@ -25,27 +25,21 @@ export function nameField(name, words) {
   ])
 }
 
-/** The element around the field for the password, which the server writes empty, whatever was sent. */
-function question({ advice, subject }, state, words, html) {
-  const language = { language: state.language }
+/** The element around the field for a password, which the server writes empty, whatever was sent. */
+export function passwordQuestion({ element: own, template, label, input, shown }, { language }, words, html) {
   return element(
     'cs-password',
-    { id: 'question', profile, failed: subject?.state === 'wrong', enforce: true },
-    ready(html.passwordTemplate({ ...language, stylesheet })),
-    say('label', { for: 'password' }, 'label.password', words),
-    element('input', {
-      id: 'password',
-      slot: 'password',
-      name: 'password',
-      class: 'control',
-      type: 'password',
-      autocomplete: 'current-password',
-      required: true,
-      enterkeyhint: 'go',
-      'aria-describedby': 'service',
-    }),
-    element('cs-verdict', { slot: 'verdict', id: 'verdict' }, ready(html.verdictTemplate(advice || language, { text: '', stylesheet, reserve: 'password' }))),
+    { id: 'question', enforce: true, ...own },
+    ready(html.passwordTemplate({ language, stylesheet, ...template })),
+    say('label', { for: 'password' }, label, words),
+    element('input', { id: 'password', slot: 'password', name: 'password', class: 'control', type: 'password', required: true, enterkeyhint: 'go', 'aria-describedby': 'service', ...input }),
+    element('cs-verdict', { slot: 'verdict', id: 'verdict' }, ready(html.verdictTemplate(shown || { language }, { text: '', stylesheet, reserve: 'password' }))),
   )
+}
+
+function question({ advice, subject }, state, words, html) {
+  const own = { profile, failed: subject?.state === 'wrong' }
+  return passwordQuestion({ element: own, label: 'label.password', input: { autocomplete: 'current-password' }, shown: advice }, state, words, html)
 }
 
 function signinForm(asked, state, words, html) {
@@ -166,8 +160,7 @@ export function signinPage(state, asked, languages, html) {
         element(
           'form',
           { id: 'signin', method: 'post', action: path, 'data-check': 'plain', 'data-fault': state.fault || false, 'data-retry': asked.retry },
-          element('input', { type: 'hidden', name: 'lang', value: state.language }),
-          element('input', { type: 'hidden', name: 'dir', value: state.direction }),
+          mannerFields(state),
           element('input', { type: 'hidden', name: 'answer', value: asked.id }),
           inside(asked, state, words, html),
         ),

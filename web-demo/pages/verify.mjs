@@ -3,7 +3,7 @@
 import { faults, length, mailbox, maskedPhone, rules } from '../codes.mjs'
 import { element, ready } from '../public/tree.js'
 import { deviceView, doneView, ticketView, troubleView } from '../public/verify-view.js'
-import { link, page, say, stylesheet } from './layout.mjs'
+import { link, mannerFields, page, say, stylesheet } from './layout.mjs'
 
 const path = '/verify'
 
@@ -94,8 +94,7 @@ function drawer(session, open, state, words) {
     { class: 'drawer', id: 'drawer', open },
     element('summary', null, say('span', null, 'wrong.title', words)),
     element('form', { id: 'wrong', method: 'post', action: path }, [
-      element('input', { type: 'hidden', name: 'lang', value: state.language }),
-      element('input', { type: 'hidden', name: 'dir', value: state.direction }),
+      mannerFields(state),
       ...Object.entries(faults).map(([name, values]) => choice(name, values, session[name], words)),
       choice('rule', Object.keys(rules), session.rule, words),
       say('button', { type: 'submit', class: 'button plain only-plain', name: 'set', value: '1' }, 'wrong.set', words),
@@ -127,8 +126,7 @@ export function verifyPage(state, asked, languages, html) {
             'data-paste': asked.pasted || false,
             'data-carrier': session.carrier,
           },
-          element('input', { type: 'hidden', name: 'lang', value: state.language }),
-          element('input', { type: 'hidden', name: 'dir', value: state.direction }),
+          mannerFields(state),
           session.verified
             ? doneView(words)
             : [question(asked, state, words, html), service(words)],
