@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "../codec/hex.h"
 #include "../codec/sha1.h"
 
 namespace countersign::password {
@@ -16,10 +17,6 @@ char capital(char c) noexcept {
     return c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c;
 }
 
-bool is_hex(char c) noexcept {
-    return (c >= '0' && c <= '9') || (capital(c) >= 'A' && capital(c) <= 'F');
-}
-
 // The suffix and the number of the line that `rest` begins with, which is taken off; false if it is no such line.
 bool read_line(std::string_view& rest, std::string_view& suffix, std::int64_t& count) noexcept {
     std::string_view line = rest.substr(0, rest.find('\n'));
@@ -28,7 +25,7 @@ bool read_line(std::string_view& rest, std::string_view& suffix, std::int64_t& c
     if (line.size() < breach_suffix_digits + 2 || line.size() > breach_suffix_digits + 1 + most_count_digits)
         return false;
     suffix = line.substr(0, breach_suffix_digits);
-    if (!std::all_of(suffix.begin(), suffix.end(), is_hex) || line[breach_suffix_digits] != ':') return false;
+    if (!std::all_of(suffix.begin(), suffix.end(), codec::is_hex) || line[breach_suffix_digits] != ':') return false;
     count = 0;
     for (const char c : line.substr(breach_suffix_digits + 1)) {
         if (c < '0' || c > '9') return false;
@@ -41,10 +38,8 @@ bool read_line(std::string_view& rest, std::string_view& suffix, std::int64_t& c
 
 BreachDigest::BreachDigest(std::string_view text) noexcept {
     codec::Hash160 sum = codec::sha1({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
-    for (std::size_t i = 0; i < sum.size(); ++i) {
-        hex_[2 * i] = "0123456789ABCDEF"[sum[i] >> 4];
-        hex_[2 * i + 1] = "0123456789ABCDEF"[sum[i] & 15];
-    }
+    codec::hex_encode(sum, hex_);
+    std::transform(hex_.begin(), hex_.end(), hex_.begin(), capital);
     sodium_memzero(sum.data(), sum.size());
 }
 
@@ -53,7 +48,7 @@ BreachDigest::~BreachDigest() {
 }
 
 bool is_breach_prefix(std::string_view text) noexcept {
-    return text.size() == breach_prefix_digits && std::all_of(text.begin(), text.end(), is_hex);
+    return text.size() == breach_prefix_digits && std::all_of(text.begin(), text.end(), codec::is_hex);
 }
 
 void BreachAnswer::forget() noexcept {

@@ -42,6 +42,12 @@ constexpr auto currencies_at = [] {
     return at;
 }();
 
+static_assert([] {
+    for (std::size_t i = 0, last = 0; i < assets_at; last = i, i = table.find('|', i) + 1)
+        if (table[i] < table[last]) return false;
+    return true;
+}());
+
 // Those with the code's first letter.
 std::string_view currencies_like(std::string_view code) noexcept {
     const std::size_t letter = code.empty() ? 26 : static_cast<std::size_t>(static_cast<unsigned char>(code[0])) - 'A';
@@ -156,8 +162,7 @@ Status read_unit(const std::optional<std::string>& currency, const std::optional
     bool known = false;
     bool several = false;
     for (Row row{currency ? currencies_like(code) : table.substr(assets_at)}; row.next();) {
-        if (row.unit.code != code || row.unit.is_asset == currency.has_value() || row.unit.digits == Row::no_digits)
-            continue;
+        if (row.unit.code != code || row.unit.digits == Row::no_digits) continue;
         known = true;
         if (network && !has_word(row.networks, *network)) continue;
         several = !unit.code.empty();
