@@ -38,6 +38,7 @@ constexpr bool may_begin_fraction(char32_t sign) noexcept {
 // Everything there is between the digits.
 class Reader {
 public:
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): what of `signs_` counts, `count_` says
     explicit Reader(std::string_view text, Decimal& out) noexcept : text_(text), out_(out) {}
 
     void read(const NumberLocale* locale) noexcept {
@@ -58,10 +59,14 @@ private:
         std::uint32_t at = 0;
         std::uint32_t length = 0;
     };
+    // Without values of its own: a number has few signs, and the room for all is not to be cleared for each.
     struct Sign {
-        char32_t sign = 0;
-        Place place{};
-        std::uint8_t before = 0;  // digits before it
+        char32_t sign;
+        std::uint32_t at;
+        std::uint32_t length;
+        std::uint8_t before;  // digits before it
+
+        [[nodiscard]] Place place() const noexcept { return {at, length}; }
     };
 
     void fail(DecimalFault fault, Place place) noexcept {
@@ -101,7 +106,7 @@ private:
                 if (known != nullptr && sign != known->decimal && sign != known->group) first(foreign_, place);
                 // Two signs in a row are wrong in every language, so there are never more than digits and one.
                 if (after_sign || count_ == signs_.size()) first(adjacent_, place);
-                else signs_[count_++] = {sign, place, digits_};
+                else signs_[count_++] = {sign, place.at, place.length, digits_};
                 after_sign = true;
             } else if (is_invisible(c.value) || c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0) ||
                        is_white_space(c.value)) {
@@ -119,42 +124,42 @@ private:
         const auto other = std::find_if(signs_.begin(), signs_.begin() + count_,
                                         [&](const Sign& one) { return one.sign != last.sign; });
         if (other != signs_.begin() + count_) {
-            if (!may_begin_fraction(last.sign)) return fail(DecimalFault::bad_grouping, last.place);
+            if (!may_begin_fraction(last.sign)) return fail(DecimalFault::bad_grouping, last.place());
             for (std::size_t i = 0; i + 1 < count_; ++i)
                 if (signs_[i].sign != other->sign || !may_group(signs_[i].sign))
-                    return fail(DecimalFault::bad_grouping, signs_[i].place);
+                    return fail(DecimalFault::bad_grouping, signs_[i].place());
             return arrange(true, 3, last.sign);
         }
         if (!may_begin_fraction(last.sign)) return arrange(false, 3, 0);
-        if (count_ > 1 && !may_group(last.sign)) return fail(DecimalFault::bad_grouping, signs_[1].place);
+        if (count_ > 1 && !may_group(last.sign)) return fail(DecimalFault::bad_grouping, signs_[1].place());
         if (count_ > 1) return arrange(false, 3, 0);
         arrange(true, 3, last.sign);
         out_.ambiguous = out_.fault == DecimalFault::none && may_group(last.sign) && out_.fraction == 3 &&
                          last.before >= 1 && last.before <= 3 && out_.digits[0] != '0';
         if (!out_.ambiguous) return;
-        out_.at = last.place.at;
-        out_.length = last.place.length;
+        out_.at = last.at;
+        out_.length = last.length;
     }
 
     // Counts the groups. With `has_fraction` the last sign begins it; `decimal` anywhere else is wrong.
     void arrange(bool has_fraction, std::uint8_t size, char32_t decimal) noexcept {
         const std::size_t groups = has_fraction ? count_ - 1 : count_;
         for (std::size_t i = 0; i < groups; ++i)
-            if (signs_[i].sign == decimal) return fail(DecimalFault::bad_grouping, signs_[i + 1].place);
+            if (signs_[i].sign == decimal) return fail(DecimalFault::bad_grouping, signs_[i + 1].place());
         out_.whole = has_fraction ? signs_[groups].before : digits_;
         out_.fraction = static_cast<std::uint8_t>(digits_ - out_.whole);
         for (std::size_t i = 0; i < groups; ++i) {
             if (i == 0 && (signs_[0].before == 0 || signs_[0].before > size || out_.digits[0] == '0'))
-                return fail(DecimalFault::bad_grouping, signs_[0].place);
+                return fail(DecimalFault::bad_grouping, signs_[0].place());
             const bool last = i + 1 == groups;
             const std::uint8_t end = last ? out_.whole : signs_[i + 1].before;
             const std::uint8_t width = static_cast<std::uint8_t>(end - signs_[i].before);
             if (width == (last ? 3 : size)) continue;
-            if (!last || width > 3 || has_fraction) return fail(DecimalFault::bad_grouping, signs_[i].place);
+            if (!last || width > 3 || has_fraction) return fail(DecimalFault::bad_grouping, signs_[i].place());
             out_.missing = static_cast<std::uint8_t>(3 - width);
-            return fail(DecimalFault::group_unfinished, signs_[i].place);
+            return fail(DecimalFault::group_unfinished, signs_[i].place());
         }
-        if (has_fraction && out_.fraction == 0) fail(DecimalFault::unfinished, signs_[groups].place);
+        if (has_fraction && out_.fraction == 0) fail(DecimalFault::unfinished, signs_[groups].place());
     }
 
     std::string_view text_;
