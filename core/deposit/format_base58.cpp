@@ -236,9 +236,15 @@ bool one_slip_away(std::string_view text, const Form& form, Span& at) noexcept {
     return false;
 }
 
+// Forms whose prefix the bytes begin with, and whose length they have; none of these spellings has an empty prefix.
 void add_matching(Spelling spelling, Bytes bytes, Reading& reading) noexcept {
-    for (const Form& form : forms_of(spelling))
-        if (starts_with(bytes, form.prefix) && bytes.size() == total_bytes(form)) reading.forms.add(&form);
+    const auto first_bytes = first_bytes_of(spelling);
+    const Form* form = forms_of(spelling).data();
+    for (const std::uint8_t first : first_bytes) {
+        if (first == bytes[0] && starts_with(bytes, form->prefix) && bytes.size() == total_bytes(*form))
+            reading.forms.add(form);
+        ++form;
+    }
 }
 
 bool found(std::string_view format, Reading& reading) noexcept {

@@ -117,9 +117,10 @@ constexpr std::size_t form_count = [] {
 
 constexpr std::size_t spelling_count = static_cast<std::size_t>(Spelling::count);
 
-// All forms, sorted by spelling, and where each spelling begins.
+// All forms, sorted by spelling, the first bytes of their prefixes, and where each spelling begins.
 struct Forms {
     std::array<Form, form_count> list{};
+    std::array<std::uint8_t, form_count> first_byte{};
     std::array<std::uint8_t, spelling_count + 1> begin{};
 };
 constexpr Forms forms = [] {
@@ -130,8 +131,10 @@ constexpr Forms forms = [] {
         for (std::size_t i = 0; i < std::size(rows); ++i) {
             for (std::size_t f = 0; f < rows[i].form_count; ++f) {
                 if (rows[i].forms[f].spelling != static_cast<Spelling>(spelling)) continue;
-                sorted.list[next] = rows[i].forms[f];
-                sorted.list[next++].network = static_cast<std::uint8_t>(i);
+                const Form& form = rows[i].forms[f];
+                sorted.list[next] = form;
+                sorted.list[next].network = static_cast<std::uint8_t>(i);
+                sorted.first_byte[next++] = form.prefix.empty() ? 0 : static_cast<std::uint8_t>(form.prefix[0]);
             }
         }
     }
@@ -206,6 +209,11 @@ const Network* find_network(std::string_view id) noexcept {
 std::span<const Form> forms_of(Spelling first, Spelling last) noexcept {
     const std::size_t begin = forms.begin[static_cast<std::size_t>(first)];
     return std::span{forms.list}.subspan(begin, forms.begin[static_cast<std::size_t>(last) + 1] - begin);
+}
+
+std::span<const std::uint8_t> first_bytes_of(Spelling spelling) noexcept {
+    const std::size_t begin = forms.begin[static_cast<std::size_t>(spelling)];
+    return std::span{forms.first_byte}.subspan(begin, forms.begin[static_cast<std::size_t>(spelling) + 1] - begin);
 }
 
 const Network& network_of(const Form& form) noexcept {

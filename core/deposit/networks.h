@@ -74,6 +74,8 @@ std::span<const Form> forms_of(Spelling first, Spelling last) noexcept;
 inline std::span<const Form> forms_of(Spelling spelling) noexcept {
     return forms_of(spelling, spelling);
 }
+// The first bytes of their prefixes, 0 for an empty one, in the same order: most forms are ruled out by them.
+std::span<const std::uint8_t> first_bytes_of(Spelling spelling) noexcept;
 const Network& network_of(const Form& form) noexcept;
 
 // Whether the coin lives on the network.
