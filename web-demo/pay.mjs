@@ -4,6 +4,7 @@ import { createHash, createPublicKey, generateKeyPairSync, randomBytes, sign, ve
 import { length, phone } from './codes.mjs'
 import { payPage, receiptPage } from './pages/pay.mjs'
 import { expectedOf } from './public/goods.js'
+import { judgeOnce } from './public/judge.js'
 import { billOf, fieldsOf, offerView } from './public/pay-view.js'
 import { toHtml } from './public/tree.js'
 import { goodFor } from './shop.mjs'
@@ -57,12 +58,7 @@ export class PayPages {
   }
 
   #judge(kind, subject) {
-    const check = this.core.countersign.prepare(kind, subject)
-    try {
-      return check.run(undefined, { now: { wall: this.now(), steady: this.now() } }).keep()
-    } finally {
-      check.release()
-    }
+    return judgeOnce(this.core.countersign, kind, subject, undefined, { now: { wall: this.now(), steady: this.now() } })
   }
 
   /** How often money was taken for this key: once at most. */

@@ -1,5 +1,6 @@
 // What Harbour's shop sells, for how much in which currency, and how one can pay. Prices are set for each currency: nothing is
 // converted. What is in the cart stands in the page's address.
+import { judgeOnce } from './judge.js'
 
 export const goods = {
   tea: { USD: '19.99', EUR: '18.50', CNY: '138.00', JPY: '2900', KWD: '6.125' },
@@ -55,22 +56,12 @@ export function linesOf({ counts, currency }, tip, words) {
 
 /** The tip as an exact amount, or nothing: what was chosen counts only where it is a reading of what was typed. */
 export function tipOf(countersign, { tip, exact, currency }) {
-  const check = countersign.prepare('payment.amount', { currency })
-  try {
-    const { outcome, canonical, details } = check.run(tip)
-    if (outcome === 'accept') return canonical
-    return details.readings.some(({ display }) => display === exact) ? exact : ''
-  } finally {
-    check.release()
-  }
+  const { outcome, canonical, details } = judgeOnce(countersign, 'payment.amount', { currency }, tip)
+  if (outcome === 'accept') return canonical
+  return details.readings.some(({ display }) => display === exact) ? exact : ''
 }
 
-/** What is in the cart comes to this much: added up by the package, so that no page adds up money by itself. */
+/** What these lines come to: added up by the package, so that no page adds up money by itself. */
 export function expectedOf(countersign, { currency }, lines) {
-  const check = countersign.prepare('payment.bill', { currency, lines, total: '0' })
-  try {
-    return check.run().details.total
-  } finally {
-    check.release()
-  }
+  return judgeOnce(countersign, 'payment.bill', { currency, lines, total: '0' }).details.total
 }

@@ -4,6 +4,7 @@ import '/countersign/elements/verdict.js'
 import { load } from '/countersign/index.js'
 import { forgetHistory, readHistory } from './history-store.js'
 import { historyView } from './history-view.js'
+import { judgeOnce } from './judge.js'
 import { wordsFor } from './speak.js'
 import { toNode } from './tree.js'
 
@@ -16,14 +17,7 @@ let countersign
 let words
 let kept = { records: [] }
 
-function look(subject) {
-  const check = countersign.prepare('payment.history', subject)
-  try {
-    return check.run().keep()
-  } finally {
-    check.release()
-  }
-}
+const look = (subject) => judgeOnce(countersign, 'payment.history', subject)
 
 /** Three payments of an example, for who has made none. */
 function example() {

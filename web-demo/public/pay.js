@@ -5,6 +5,7 @@ import '/countersign/elements/verdict.js'
 import { load } from '/countersign/index.js'
 import { ask } from './ask.js'
 import { cartFrom, expectedOf, linesOf, tipOf } from './goods.js'
+import { judgeOnce } from './judge.js'
 import { billOf, codeView, offerView } from './pay-view.js'
 import { wordsFor } from './speak.js'
 import { toNode } from './tree.js'
@@ -27,12 +28,7 @@ function judgeBill(countersign, question, words) {
   const offer = JSON.parse(new TextDecoder().decode(bytesOf(payload)))
   const cart = cartHere()
   const lines = linesOf(cart, tipOf(countersign, cart), words)
-  const check = countersign.prepare('payment.bill', billOf(offer, expectedOf(countersign, cart, lines)))
-  try {
-    return check.run().keep()
-  } finally {
-    check.release()
-  }
+  return judgeOnce(countersign, 'payment.bill', billOf(offer, expectedOf(countersign, cart, lines)))
 }
 
 function showTrouble(what, words) {
