@@ -2,12 +2,14 @@
 // as a page, a server or somebody in between might.
 import { createHash, createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto'
 import { length, phone } from './codes.mjs'
+import { buyerOf } from './orders.mjs'
 import { payPage, receiptPage } from './pages/pay.mjs'
-import { expectedOf } from './public/goods.js'
+import { expectedOf, idsOf } from './public/goods.js'
 import { judgeOnce } from './public/judge.js'
 import { billOf, fieldsOf, offerView } from './public/pay-view.js'
 import { toHtml } from './public/tree.js'
 import { goodFor } from './shop.mjs'
+import { hostOf } from './verify.mjs'
 
 /** How it may cheat; the first is how it should be. */
 export const tamperings = ['none', 'old-cart', 'fee', 'hidden-fee', 'amount', 'account', 'look-alike', 'first', 'forged', 'stranger', 'expired', 'twice', 'late']
@@ -48,8 +50,8 @@ export class PayPages {
   #other = newSigner('harbour-2')
   #offers = new Map()
 
-  constructor({ core, desk, shop, languages, now = Date.now }) {
-    Object.assign(this, { core, desk, shop, languages, now })
+  constructor({ core, desk, shop, orders, languages, now = Date.now }) {
+    Object.assign(this, { core, desk, shop, orders, languages, now })
     core.countersign.trust(signer, this.#own.publicKey)
   }
 
@@ -91,7 +93,7 @@ export class PayPages {
     const known = tampering === 'first' ? [] : [house]
     const key = randomBytes(16).toString('hex')
     const earlier = tampering === 'twice' ? [{ idempotencyKey: key }] : []
-    const made = { offer, query: fields, cart, lines, quote, view, known, key, earlier, language, tampering, step, charged: false }
+    const made = { offer, query: fields, cart, tip: tip.exact, lines, quote, view, known, key, earlier, language, tampering, step, charged: false }
     this.#offers.set(offer.id, made)
     // The oldest goes: this is a demonstration, not a bank.
     if (this.#offers.size > mostOffers) this.#offers.delete(this.#offers.keys().next().value)
@@ -200,7 +202,8 @@ export class PayPages {
   }
 
   /** POST /pay: what the person has confirmed. The server looks once more, and takes the money once. */
-  post(fields, state, host, origin) {
+  post(request, fields, state) {
+    const [host, origin] = [hostOf(request), `http://${request.headers.host}`]
     const made = this.#offers.get(fields.get('offer') ?? '')
     if (made === undefined) return { status: 410, body: this.#page(state, undefined) }
     made.step = steps.find((one) => one === fields.get('step')) ?? made.step
@@ -220,9 +223,10 @@ export class PayPages {
       }
       if (!this.desk.verify(made.code.session, fields.get('code') ?? '').ok) return again('code')
     }
-    this.#charge(made, confirm.details.digest)
+    const { buyer, headers } = buyerOf(request)
+    this.#charge(made, confirm.details.digest, buyer)
     const parameters = new URLSearchParams({ id: made.offer.id, lang: state.language, ...(state.direction === 'rtl' ? { dir: 'rtl' } : {}) })
-    return { status: 303, headers: { Location: `/pay/receipt?${parameters}` }, body: '' }
+    return { status: 303, headers: { Location: `/pay/receipt?${parameters}`, ...headers }, body: '' }
   }
 
   /** What the page's script asks: /pay/code and /pay/passkey. */
@@ -243,9 +247,9 @@ export class PayPages {
   }
 
   /** Once for each offer, however often it is asked for. */
-  #charge(made, digest) {
+  #charge(made, digest, buyer) {
     if (made.charged) return
-    const { offer, language } = made
+    const { offer, cart, tip, language } = made
     const paidAt = new Date(this.now()).toISOString()
     const words = this.languages[language]
     const values = { payee: offer.payee.name, total: `${offer.total} ${offer.currency}`, offer: offer.id }
@@ -265,6 +269,14 @@ export class PayPages {
     made.voucher = { ...this.#own.seal('voucher', payload), text, digest: digestOfVoucher }
     made.paidAt = paidAt
     made.charged = true
+    const ids = idsOf(cart, tip)
+    this.orders.place({
+      id: offer.id,
+      buyer,
+      currency: offer.currency,
+      captured: offer.total,
+      lines: offer.lines.map(({ quantity, unitPrice }, i) => ({ id: ids[i], count: quantity, price: unitPrice })),
+    })
   }
 
   #paid(fields) {

@@ -1,5 +1,6 @@
 // The page where one pays: the signed offer as it is confirmed, and the button that is held; and the receipt.
 import { maskedPhone } from '../codes.mjs'
+import { goods } from '../public/goods.js'
 import { codeView, offerView } from '../public/pay-view.js'
 import { element, ready } from '../public/tree.js'
 import { signer, steps, tamperings } from '../pay.mjs'
@@ -8,7 +9,7 @@ import { device } from './verify.mjs'
 
 const path = '/pay'
 const formId = 'pay'
-const cartNames = ['tea', 'mug', 'compass', 'currency', 'country', 'tip', 'exact', 'id']
+const cartNames = [...Object.keys(goods), 'currency', 'country', 'tip', 'exact', 'id']
 
 /** What a change of language keeps: what is in the cart, and how it is paid. */
 function kept(state) {
@@ -148,6 +149,7 @@ export function receiptPage(state, { offer, paidAt, voucher, shown, publicKey },
         say('a', { class: 'button', href: `/pay/voucher?id=${offer.id}`, download: `voucher-${offer.id}.json` }, 'receipt.download', words),
         say('button', { type: 'button', class: 'button plain', id: 'print', hidden: true }, 'receipt.print', words),
         say('a', { class: 'button plain', href: link('/history', '', state) }, 'receipt.history', words),
+        say('a', { class: 'button plain', href: link('/refund', { id: offer.id }, state) }, 'receipt.refund', words),
       ]),
       element('p', { class: 'quiet', id: 'kept', role: 'status' }),
     ],
