@@ -4,6 +4,7 @@ import { useCountersign } from '/countersign/elements/confirm.js'
 import '/countersign/elements/verdict.js'
 import { load } from '/countersign/index.js'
 import { ask } from './ask.js'
+import { isEnough, judgeFactors } from './factors.js'
 import { cartFrom, expectedOf, linesOf, tipOf } from './goods.js'
 import { judgeOnce } from './judge.js'
 import { billOf, codeView, offerView } from './pay-view.js'
@@ -22,10 +23,14 @@ function cartHere() {
   return cartFrom(new URLSearchParams(location.search.length > 1 ? location.search : form.dataset.cart))
 }
 
-/** Whether what was signed is the bill for the cart. */
-function judgeBill(countersign, question, words) {
+/** What was signed. */
+function offerOf(question) {
   const { payload } = JSON.parse(question.getAttribute('quote'))
-  const offer = JSON.parse(new TextDecoder().decode(bytesOf(payload)))
+  return JSON.parse(new TextDecoder().decode(bytesOf(payload)))
+}
+
+/** Whether that is the bill for the cart. */
+function judgeBill(countersign, offer, words) {
   const cart = cartHere()
   const lines = linesOf(cart, tipOf(countersign, cart), words)
   return judgeOnce(countersign, 'payment.bill', billOf(offer, expectedOf(countersign, cart, lines)))
@@ -167,10 +172,15 @@ function writeLink(more) {
   if (address.searchParams.has('currency')) history.replaceState(null, '', address.pathname + address.search)
 }
 
+/** A passkey is offered where there are any; where it was chosen and there are none, the strongest of the others. */
+function offerSteps() {
+  document.querySelector('[data-step=passkey]').hidden = !hasPasskeys
+  if (hasPasskeys || form.elements.step.value !== 'passkey') return
+  const others = [...form.elements.step].filter(({ value }) => value !== 'passkey')
+  ;(others.find(({ disabled }) => !disabled) ?? others.at(-1)).checked = true
+}
+
 function listen(question, words) {
-  const device = document.querySelector('[data-step=passkey]')
-  device.hidden = !hasPasskeys
-  if (!hasPasskeys && form.elements.step.value === 'passkey') form.elements.step.value = 'hold'
   byId('steps').addEventListener('change', () => writeLink({ step: form.elements.step.value }))
   question.addEventListener('cs-confirm', (event) => {
     if (event.defaultPrevented || form.elements.step.value === 'hold') return
@@ -198,7 +208,8 @@ async function begin() {
   question.known = JSON.parse(known)
   question.earlier = JSON.parse(earlier)
   const [countersign, words] = await Promise.all([trusting, wordsFor(language)])
-  const verdict = judgeBill(countersign, question, words)
+  const offer = offerOf(question)
+  const verdict = judgeBill(countersign, offer, words)
   const card = byId('bill-verdict')
   card.hidden = verdict.outcome === 'accept'
   card.verdict = verdict
@@ -207,6 +218,20 @@ async function begin() {
     if (fine(verdict)) return
     event.preventDefault()
     card.focus()
+  })
+  offerSteps()
+  const factors = byId('factors-verdict')
+  const showFactors = () => {
+    factors.verdict = judgeFactors(countersign, offer, form.elements.step.value || 'hold')
+    factors.hidden = factors.verdict.details.needed === 0
+  }
+  showFactors()
+  byId('steps').addEventListener('change', showFactors)
+  // Nor is it confirmed in a way that is not enough for the amount.
+  question.addEventListener('cs-confirm', (event) => {
+    if (event.defaultPrevented || isEnough(factors.verdict)) return
+    event.preventDefault()
+    factors.focus()
   })
   listen(question, words)
   if (!codeForm.hidden) await import('/countersign/elements/otp.js')
