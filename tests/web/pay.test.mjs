@@ -356,6 +356,7 @@ describe('what an amount needs', () => {
       const key = await keyOf(page)
       assert.deepEqual(await steps(page), [['passkey', false]])
       assert.deepEqual(await judgedOf(page, 'factors-verdict'), { outcome: 'reject', reasons: ['payment.strong-factor-needed', 'payment.weak-factor'] })
+      assert.match(await page.locator('#no-step').innerText(), /^Nothing here is enough/)
       await pressTwice(page)
       assert.equal(await page.evaluate(() => document.activeElement.id), 'factors-verdict')
       assert.equal((await send(page, {}, '/pay/code')).status, 422)

@@ -120,6 +120,8 @@ const receipt = async (page) => {
 states.push(
   ...tamperings.map((tamper) => pay(tamper, { tamper })),
   pay('drawer', { open: '1' }),
+  pay('factor', { berth: '1' }),
+  pay('strong-factor', { berth: '5' }),
   pay('armed', {}, { act: press }),
   pay('receipt', {}, { act: receipt }),
   pay('no-javascript', { tamper: 'account' }, { options: { javaScriptEnabled: false } }),

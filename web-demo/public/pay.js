@@ -7,6 +7,7 @@ import { ask } from './ask.js'
 import { isEnough, judgeFactors } from './factors.js'
 import { cartFrom, expectedOf, linesOf, tipOf } from './goods.js'
 import { judgeOnce } from './judge.js'
+import { announce, listenToMessages } from './messages.js'
 import { billOf, codeView, offerView } from './pay-view.js'
 import { wordsFor } from './speak.js'
 import { toNode } from './tree.js'
@@ -102,18 +103,7 @@ function confirmByCode(event, question, words) {
   if (!fine(question)) byId('verdict').focus()
   else {
     byId('code').focus()
-    byId('announcer').textContent = words['verify.unfinished']
-  }
-}
-
-function fillIn({ target }) {
-  const button = target.closest('[data-fill], [data-copy]')
-  if (button === null) return
-  const text = button.closest('.message').querySelector('.message-text').textContent
-  if (button.dataset.copy !== undefined) navigator.clipboard.writeText(text).catch(console.error)
-  else {
-    byId('code-question').fill(text)
-    byId('code').focus()
+    announce(words['verify.unfinished'])
   }
 }
 
@@ -191,7 +181,7 @@ function listen(question, words) {
   // For what is no longer what was confirmed, no code is asked.
   question.addEventListener('cs-verdict', () => (byId('code-slot').hidden = !fine(question)))
   codeForm.addEventListener('submit', (event) => confirmByCode(event, question, words))
-  byId('phone').addEventListener('click', fillIn)
+  listenToMessages(byId('phone'), () => byId('code-question'), () => words)
   if (byId('code-question') !== null) listenToCode(question, words)
 }
 
@@ -224,6 +214,7 @@ async function begin() {
   const showFactors = () => {
     factors.verdict = judgeFactors(countersign, offer, form.elements.step.value || 'hold')
     factors.hidden = factors.verdict.details.needed === 0
+    byId('no-step').hidden = isEnough(factors.verdict)
   }
   showFactors()
   byId('steps').addEventListener('change', showFactors)

@@ -48,7 +48,8 @@ function listen() {
 }
 
 for (const time of document.querySelectorAll('time')) time.textContent = new Date(time.dateTime).toLocaleDateString(language, { dateStyle: 'medium' })
-const news = document.querySelector('#trouble:not([hidden]), #done')
+const isAnswer = new URL(location.href).searchParams.has('done')
+const news = document.querySelector(isAnswer ? '#done' : '#trouble:not([hidden])')
 try {
   if (form.dataset.fault === 'module') throw new Error('fault=module')
   if (byId('ask') !== null) {
