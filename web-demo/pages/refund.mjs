@@ -48,7 +48,7 @@ function orderFacts({ id, captured, currency, paidAt, refunds }, words) {
   return element('dl', { class: 'offer-facts offer refund-order' }, [
     row('refund.order', element('bdi', { dir: 'ltr' }, id)),
     row('refund.paid', money(captured, currency), ' · ', date(paidAt)),
-    refunds.length > 0 && row('refund.given', refunds.map((one) => element('div', { class: 'refund-given' }, [money(one.amount, currency), ' · ', date(one.at), ' · ', element('bdi', { dir: 'ltr' }, one.id)]))),
+    refunds.length > 0 && row('refund.given', refunds.map((one) => element('span', { class: 'refund-given' }, [money(one.amount, currency), ' · ', date(one.at), ' · ', element('bdi', { dir: 'ltr' }, one.id)]))),
   ])
 }
 

@@ -2,7 +2,7 @@
 import { judgeOnce } from './judge.js'
 
 /** From the first amount on a payment needs a factor, from the second one a strong one. */
-const limits = { USD: ['150.00', '500.00'], EUR: ['150.00', '500.00'], CNY: ['1000.00', '3500.00'], JPY: ['20000', '70000'], KWD: ['45.000', '150.000'] }
+const limits = { USD: ['150.00', '500.00'], EUR: ['150.00', '500.00'], CNY: ['300.00', '450.00'], JPY: ['20000', '70000'], KWD: ['45.000', '150.000'] }
 
 /** The factors of each way: the button has none, a code goes to a phone, and a passkey is the device's. */
 const ways = { hold: [], code: ['sms'], passkey: ['webauthn'] }

@@ -7,7 +7,7 @@ export const goods = {
   mug: { USD: '14.50', EUR: '13.20', CNY: '98.00', JPY: '2100', KWD: '4.450' },
   compass: { USD: '48.00', EUR: '44.90', CNY: '328.00', JPY: '7200', KWD: '14.750' },
   chart: { USD: '24.00', EUR: '22.50', CNY: '168.00', JPY: '3600', KWD: '7.375' },
-  berth: { USD: '120.00', EUR: '110.00', CNY: '820.00', JPY: '18000', KWD: '36.750' },
+  berth: { USD: '120.00', EUR: '110.00', CNY: '380.00', JPY: '18000', KWD: '36.750' },
 }
 /** What is not sent in a parcel: it is delivered by a key that is shown, or by a contract that is signed. */
 export const kindOf = (id) => ({ chart: 'key', berth: 'contract', tip: 'tip' })[id] ?? 'parcel'
