@@ -231,7 +231,10 @@ export class PayPages {
     if (digest !== '' && digest !== confirm.details.digest) return again('refused')
     if (device && !this.#deviceSaysYes(fields, host)) return again('device')
     if (!may) return again('refused')
-    if (!this.#isEnough(made, made.step)) return again('factors')
+    if (!this.#isEnough(made, made.step)) {
+      made.step = this.#stepFor(made, made.step)
+      return again('factors')
+    }
     if (made.step === 'code' && !made.charged) {
       if (made.code === undefined || fields.has('resend')) {
         this.#sendCode(made, confirm.details.digest, host)

@@ -343,7 +343,7 @@ describe('what an amount needs', () => {
         assert.deepEqual(await judgedOf(page, 'factors-verdict'), { outcome: 'accept', reasons: ['payment.weak-factor'] })
         const answer = await send(page, { step: 'hold' })
         assert.equal(answer.status, 422)
-        assert.match(await answer.text(), /This amount needs more to be confirmed with\./)
+        assert.match(await answer.text(), /This amount needs more to be confirmed with\.[^]*value="code" checked/)
         assert.equal(harbour.pay.chargedFor(key), 0)
         if (javaScript) await pressTwice(page)
         else await button(page).click()
