@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { mostUnits } from './accounts.mjs'
 import { passwordPage } from './pages/password.mjs'
+import { judgeOnce } from './public/judge.js'
 import { toHtml } from './public/tree.js'
 
 const mostAnswers = 1000
@@ -29,13 +30,8 @@ export class PasswordPages {
   #judge(password, { name, email }, { changing, compromised, present }) {
     const own = [['name', name], ['email', email]].filter(([, text]) => text !== '').map(([kind, text]) => ({ kind, text }))
     const subject = { context: [...own, { kind: 'site', text: 'harbour.example' }], maxLength: mostUnits, minScore: leastScore, compromised }
-    const check = this.core.countersign.prepare('password.new', subject)
     const now = { wall: this.accounts.now(), steady: this.accounts.now() }
-    try {
-      return check.run(password, { now, ...(changing ? { copied: present } : {}) }).keep()
-    } finally {
-      check.release()
-    }
+    return judgeOnce(this.core.countersign, 'password.new', subject, password, { now, ...(changing ? { copied: present } : {}) })
   }
 
   #staged(show) {

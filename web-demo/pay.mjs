@@ -2,16 +2,18 @@
 // as a page, a server or somebody in between might.
 import { createHash, createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto'
 import { length, phone } from './codes.mjs'
+import { buyerOf } from './orders.mjs'
 import { payPage, receiptPage } from './pages/pay.mjs'
-import { expectedOf } from './public/goods.js'
+import { isEnough, judgeFactors, steps } from './public/factors.js'
+import { expectedOf, idsOf } from './public/goods.js'
+import { judgeOnce } from './public/judge.js'
 import { billOf, fieldsOf, offerView } from './public/pay-view.js'
 import { toHtml } from './public/tree.js'
 import { goodFor } from './shop.mjs'
+import { hostOf } from './verify.mjs'
 
 /** How it may cheat; the first is how it should be. */
 export const tamperings = ['none', 'old-cart', 'fee', 'hidden-fee', 'amount', 'account', 'look-alike', 'first', 'forged', 'stranger', 'expired', 'twice', 'late']
-/** How what is paid is confirmed: by the button alone, by a code that is sent, by what the device knows of its owner. */
-export const steps = ['hold', 'code', 'passkey']
 export const signer = 'harbour-1'
 const mostOffers = 1000
 const mostPasskeys = 1000
@@ -47,8 +49,8 @@ export class PayPages {
   #other = newSigner('harbour-2')
   #offers = new Map()
 
-  constructor({ core, desk, shop, languages, now = Date.now }) {
-    Object.assign(this, { core, desk, shop, languages, now })
+  constructor({ core, desk, shop, orders, languages, now = Date.now }) {
+    Object.assign(this, { core, desk, shop, orders, languages, now })
     core.countersign.trust(signer, this.#own.publicKey)
   }
 
@@ -57,12 +59,7 @@ export class PayPages {
   }
 
   #judge(kind, subject) {
-    const check = this.core.countersign.prepare(kind, subject)
-    try {
-      return check.run(undefined, { now: { wall: this.now(), steady: this.now() } }).keep()
-    } finally {
-      check.release()
-    }
+    return judgeOnce(this.core.countersign, kind, subject, undefined, { now: { wall: this.now(), steady: this.now() } })
   }
 
   /** How often money was taken for this key: once at most. */
@@ -71,7 +68,7 @@ export class PayPages {
   }
 
   /** An offer for a cart, signed, and what the page shows of it. */
-  #open(fields, language, tampering, step) {
+  #open(fields, language, tampering) {
     const words = this.languages[language]
     const { cart, lines, tip } = this.shop.ask(fields, language)
     if (lines.length === 0) return undefined
@@ -95,7 +92,7 @@ export class PayPages {
     const known = tampering === 'first' ? [] : [house]
     const key = randomBytes(16).toString('hex')
     const earlier = tampering === 'twice' ? [{ idempotencyKey: key }] : []
-    const made = { offer, query: fields, cart, lines, quote, view, known, key, earlier, language, tampering, step, charged: false }
+    const made = { offer, query: fields, cart, tip: tip.exact, lines, quote, view, known, key, earlier, language, tampering, step: steps[0], charged: false }
     this.#offers.set(offer.id, made)
     // The oldest goes: this is a demonstration, not a bank.
     if (this.#offers.size > mostOffers) this.#offers.delete(this.#offers.keys().next().value)
@@ -116,6 +113,18 @@ export class PayPages {
       bill: this.#judge('payment.bill', billOf(offer, expectedOf(this.core.countersign, cart, lines))),
       confirm: this.#judge('payment.confirm', { quote, shown: fieldsOf(view), known, idempotencyKey: key, earlier, ...(code && { pending: code.digest }), ...more }),
     }
+  }
+
+  // --- what the amount needs ---
+
+  /** Whether the amount can be confirmed in this way. */
+  #isEnough({ offer }, step) {
+    return isEnough(judgeFactors(this.core.countersign, offer, step))
+  }
+
+  /** The way that was asked for, or else the first that is enough. */
+  #stepFor(made, step) {
+    return [step, ...steps].find((one) => this.#isEnough(made, one)) ?? step
   }
 
   // --- a code for one payment ---
@@ -169,7 +178,7 @@ export class PayPages {
     return present && known && verify('sha256', Buffer.concat([data, sha256(client)]), passkey, signature)
   }
 
-  /** Keeps the public half of a new passkey. */
+  /** Keeps the public half of a new passkey. Nobody has an account here, so it may be made while one pays; a bank would ask for the old factor first. */
   #keepPasskey(fields) {
     try {
       const key = createPublicKey({ key: bytesOf(fields, 'publicKey'), format: 'der', type: 'spki' })
@@ -187,7 +196,10 @@ export class PayPages {
     if (made === undefined) return `<!doctype html>${toHtml(payPage(state, undefined, this.languages, html))}`
     const { bill, confirm } = this.#look(made)
     const code = this.#codeOf(made, host, state.language)
-    const asked = { ...made, code, publicKey: this.publicKey, trouble, billShown: html.showVerdict(bill, state.language), confirmShown: html.showVerdict(confirm, state.language) }
+    const enough = Object.fromEntries(steps.map((step) => [step, this.#isEnough(made, step)]))
+    // Whether the device has a passkey, only its browser knows.
+    const factors = judgeFactors(this.core.countersign, made.offer, made.step === 'passkey' ? 'code' : made.step)
+    const asked = { ...made, code, enough, factorsNeeded: factors.details.needed > 0, factorsShown: html.showVerdict(factors, state.language), publicKey: this.publicKey, trouble, billShown: html.showVerdict(bill, state.language), confirmShown: html.showVerdict(confirm, state.language) }
     return `<!doctype html>${toHtml(payPage(state, asked, this.languages, html))}`
   }
 
@@ -195,7 +207,8 @@ export class PayPages {
   get(fields, state, host) {
     const last = (name, among) => among.find((one) => one === fields.getAll(name).at(-1)) ?? among[0]
     const tampering = last('tamper', tamperings)
-    const made = this.#open(fields, state.language, tampering, tampering === 'late' ? 'code' : last('step', steps))
+    const made = this.#open(fields, state.language, tampering)
+    if (made !== undefined) made.step = this.#stepFor(made, tampering === 'late' ? 'code' : last('step', steps))
     if (made?.step === 'code' && fields.has('sent')) {
       const { digest } = this.#look(made).confirm.details
       if (digest !== null) this.#sendCode(made, digest, host)
@@ -204,7 +217,8 @@ export class PayPages {
   }
 
   /** POST /pay: what the person has confirmed. The server looks once more, and takes the money once. */
-  post(fields, state, host, origin) {
+  post(request, fields, state) {
+    const [host, origin] = [hostOf(request), `http://${request.headers.host}`]
     const made = this.#offers.get(fields.get('offer') ?? '')
     if (made === undefined) return { status: 410, body: this.#page(state, undefined) }
     made.step = steps.find((one) => one === fields.get('step')) ?? made.step
@@ -217,6 +231,10 @@ export class PayPages {
     if (digest !== '' && digest !== confirm.details.digest) return again('refused')
     if (device && !this.#deviceSaysYes(fields, host)) return again('device')
     if (!may) return again('refused')
+    if (!this.#isEnough(made, made.step)) {
+      made.step = this.#stepFor(made, made.step)
+      return again('factors')
+    }
     if (made.step === 'code' && !made.charged) {
       if (made.code === undefined || fields.has('resend')) {
         this.#sendCode(made, confirm.details.digest, host)
@@ -224,9 +242,10 @@ export class PayPages {
       }
       if (!this.desk.verify(made.code.session, fields.get('code') ?? '').ok) return again('code')
     }
-    this.#charge(made, confirm.details.digest)
+    const { buyer, headers } = buyerOf(request)
+    this.#charge(made, confirm.details.digest, buyer)
     const parameters = new URLSearchParams({ id: made.offer.id, lang: state.language, ...(state.direction === 'rtl' ? { dir: 'rtl' } : {}) })
-    return { status: 303, headers: { Location: `/pay/receipt?${parameters}` }, body: '' }
+    return { status: 303, headers: { Location: `/pay/receipt?${parameters}`, ...headers }, body: '' }
   }
 
   /** What the page's script asks: /pay/code and /pay/passkey. */
@@ -239,7 +258,7 @@ export class PayPages {
     if (made === undefined) return { status: 410, answer: {} }
     const { digest } = this.#look({ ...made, code: undefined }).confirm.details
     // A code is for what this server has signed, and for what it knows to be shown.
-    if (digest === null || digest !== fields.get('digest')) return { status: 422, answer: {} }
+    if (digest === null || digest !== fields.get('digest') || !this.#isEnough(made, 'code')) return { status: 422, answer: {} }
     made.step = 'code'
     const { status, headers, body } = this.#sendCode(made, digest, host, { key: fields.get('key') ?? '' })
     const { shown, ...code } = this.#codeOf(made, host, made.language)
@@ -247,9 +266,9 @@ export class PayPages {
   }
 
   /** Once for each offer, however often it is asked for. */
-  #charge(made, digest) {
+  #charge(made, digest, buyer) {
     if (made.charged) return
-    const { offer, language } = made
+    const { offer, cart, tip, language } = made
     const paidAt = new Date(this.now()).toISOString()
     const words = this.languages[language]
     const values = { payee: offer.payee.name, total: `${offer.total} ${offer.currency}`, offer: offer.id }
@@ -269,6 +288,14 @@ export class PayPages {
     made.voucher = { ...this.#own.seal('voucher', payload), text, digest: digestOfVoucher }
     made.paidAt = paidAt
     made.charged = true
+    const ids = idsOf(cart, tip)
+    this.orders.place({
+      id: offer.id,
+      buyer,
+      currency: offer.currency,
+      captured: offer.total,
+      lines: offer.lines.map(({ quantity, unitPrice }, i) => ({ id: ids[i], count: quantity, price: unitPrice })),
+    })
   }
 
   #paid(fields) {

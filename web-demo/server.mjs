@@ -21,8 +21,10 @@ import { mayContinue } from './public/deposit-view.js'
 import { exampleCalled } from './public/examples.js'
 import { coins, networks } from './public/offers.js'
 import { toHtml } from './public/tree.js'
+import { Orders } from './orders.mjs'
 import { PasswordPages } from './password.mjs'
 import { PayPages } from './pay.mjs'
+import { RefundPages } from './refund.mjs'
 import { ShopPages } from './shop.mjs'
 import { SigninPages } from './signin.mjs'
 import { hostOf, VerifyPages } from './verify.mjs'
@@ -187,7 +189,7 @@ async function answerPay(pay, request, response, { pathname, searchParams }) {
   if (request.method === 'POST' && payForms.includes(pathname)) {
     const fields = await formOf(request, response)
     if (fields === undefined) return undefined
-    if (pathname === '/pay') return give(pay.post(fields, manner(fields, accepted), host, `http://${request.headers.host}`))
+    if (pathname === '/pay') return give(pay.post(request, fields, manner(fields, accepted)))
     const { status, headers, answer } = pay.ask(pathname.slice('/pay/'.length), fields, host)
     return respond(response, status, { 'Content-Type': types['.json'], 'Cache-Control': 'no-store', ...headers }, JSON.stringify(answer))
   }
@@ -200,6 +202,17 @@ async function answerPay(pay, request, response, { pathname, searchParams }) {
   if (file === undefined) return say(response, 404, 'There is no such voucher.')
   const download = { 'Content-Type': types['.json'], 'Content-Disposition': `attachment; filename="${file.name}"`, 'Cache-Control': 'no-store' }
   return respond(response, 200, download, file.body)
+}
+
+/** An order, and what is asked back of it. */
+async function answerRefund(refund, request, response, { searchParams }) {
+  const accepted = request.headers['accept-language']
+  const html = { 'Content-Type': types['.html'], 'Cache-Control': 'no-store', Vary: 'Accept-Language' }
+  const give = ({ status, headers = {}, body }) => respond(response, status, { ...html, ...headers }, body)
+  if (request.method === 'GET' || request.method === 'HEAD') return give(refund.get(request, searchParams, manner(searchParams, accepted)))
+  if (request.method !== 'POST') return say(response, 405, 'Use GET or POST.', { Allow: 'GET, HEAD, POST' })
+  const fields = await formOf(request, response)
+  return fields && give(refund.post(request, fields, manner(fields, accepted)))
 }
 
 /** The page for codes, and what its script asks for. */
@@ -237,12 +250,13 @@ const verifyPaths = new Set(['', '/send', '/check', '/clock', '/inbox', '/choose
 const shopPaths = new Set(['/shop', '/shop/bill'])
 const payPaths = new Set(['/pay', '/pay/code', '/pay/passkey', '/pay/receipt', '/pay/voucher'])
 
-async function answer({ core, verify, shop, pay, passwords, files }, request, response) {
+async function answer({ core, verify, shop, pay, refund, passwords, files }, request, response) {
   const url = new URL(request.url, 'http://harbour.invalid')
   const { pathname, searchParams } = url
   if (verifyPaths.has(pathname)) return answerVerify(verify, request, response, url)
   if (shopPaths.has(pathname)) return answerShop(shop, request, response, url)
   if (payPaths.has(pathname)) return answerPay(pay, request, response, url)
+  if (pathname === '/refund') return answerRefund(refund, request, response, url)
   if (Object.hasOwn(passwords, pathname)) return answerPassword(passwords, request, response, url)
   const reading = request.method === 'GET' || request.method === 'HEAD'
   if (pathname === '/history' && reading) {
@@ -290,12 +304,14 @@ export async function startHarbour(port = 0, { now, pause } = {}) {
   const desk = new CodeDesk({ core, now })
   const verify = new VerifyPages({ desk, core, languages, pause })
   const shop = new ShopPages({ core, languages, now })
-  const pay = new PayPages({ core, desk, shop, languages, now })
+  const orders = new Orders({ core, now })
+  const pay = new PayPages({ core, desk, shop, orders, languages, now })
+  const refund = new RefundPages({ core, orders, languages })
   const accounts = await Accounts.open({ core, now })
   const passwords = { '/signin': new SigninPages({ core, accounts, languages }), '/password': new PasswordPages({ core, accounts, languages }) }
   const files = new Map([...filesOf(join(here, 'public'), '/'), ...filesOf(join(packageFolder, 'dist'), '/countersign/')])
   const server = createServer((request, response) => {
-    answer({ core, verify, shop, pay, passwords, files }, request, response).catch((error) => {
+    answer({ core, verify, shop, pay, refund, passwords, files }, request, response).catch((error) => {
       // Never the request: it may hold what nobody should keep.
       console.error(`harbour: ${error.stack}`)
       if (!response.headersSent) say(response, 500, 'Something went wrong here.')
@@ -306,6 +322,7 @@ export async function startHarbour(port = 0, { now, pause } = {}) {
   return {
     address: `http://127.0.0.1:${server.address().port}`,
     desk,
+    orders,
     pay,
     close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   }

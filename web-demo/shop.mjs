@@ -2,6 +2,7 @@
 // package, for those who come without JavaScript.
 import { shopPage } from './pages/shop.mjs'
 import { cartFrom, expectedOf, linesOf, methodsIn, tipOf } from './public/goods.js'
+import { judgeOnce } from './public/judge.js'
 import { toHtml } from './public/tree.js'
 
 /** What may be wrong with a bill; the first is how it should be. */
@@ -24,12 +25,7 @@ export class ShopPages {
   }
 
   #judge(kind, subject, text) {
-    const check = this.core.countersign.prepare(kind, subject)
-    try {
-      return check.run(text, { now: { wall: this.now(), steady: this.now() } }).keep()
-    } finally {
-      check.release()
-    }
+    return judgeOnce(this.core.countersign, kind, subject, text, { now: { wall: this.now(), steady: this.now() } })
   }
 
   /** The tip, read again: what a page says of it counts only where it is one of its readings. */

@@ -49,6 +49,7 @@ export async function startBoth() {
   const shared = {}
   return {
     address: harbour.address,
+    orders: harbour.orders,
 
     /** Takes the page to this state. What was seen before is forgotten. */
     async go(page, query = {}, path = '/deposit') {

@@ -317,6 +317,54 @@ describe('a code for one payment', () => {
     }, { javaScript: false }))
 })
 
+describe('what an amount needs', () => {
+  const dear = { tea: '0', mug: '0', berth: '2' }
+  const dearest = { tea: '0', mug: '0', berth: '5' }
+  const steps = (page) => page.locator('#steps input').evaluateAll((all) => all.filter(({ disabled }) => !disabled).map(({ value, checked }) => [value, checked]))
+  const send = async (page, fields, path = '/pay') => {
+    const offer = await page.locator('#confirm-form [name=offer]').inputValue()
+    const digest = await page.evaluate(() => document.querySelector('cs-confirm')?.details?.digest ?? '')
+    return fetch(`${harbour.address}${path}`, { method: 'POST', body: new URLSearchParams({ offer, digest, lang: 'en', ...fields }), redirect: 'manual' })
+  }
+
+  test('is nothing below the limit, to the cent', async () => {
+    for (const [tip, first] of [['39,99', 'hold'], ['40,00', 'code']])
+      await visit({ tea: '0', mug: '0', berth: '1', tip }, async (page) => {
+        assert.equal((await steps(page))[0][0], first)
+        assert.equal(await page.locator('#factors-verdict').isVisible(), first === 'code')
+      })
+  })
+
+  for (const javaScript of [true, false])
+    test(`is more than the button from the limit on${javaScript ? '' : ', without JavaScript, too'}`, () =>
+      visit({ ...dear, step: 'hold' }, async (page) => {
+        const key = await keyOf(page)
+        assert.deepEqual(await steps(page), [['code', true], ['passkey', false]])
+        assert.deepEqual(await judgedOf(page, 'factors-verdict'), { outcome: 'accept', reasons: ['payment.weak-factor'] })
+        const answer = await send(page, { step: 'hold' })
+        assert.equal(answer.status, 422)
+        assert.match(await answer.text(), /This amount needs more to be confirmed with\.[^]*value="code" checked/)
+        assert.equal(harbour.pay.chargedFor(key), 0)
+        if (javaScript) await pressTwice(page)
+        else await button(page).click()
+        await page.getByText('confirms 220.00 EUR').waitFor()
+        assert.equal(harbour.pay.chargedFor(key), 0)
+      }, { javaScript }))
+
+  test('is a strong factor for a large one: no code is sent for it, and none is taken', () =>
+    visit({ ...dearest, step: 'code' }, async (page) => {
+      const key = await keyOf(page)
+      assert.deepEqual(await steps(page), [['passkey', false]])
+      assert.deepEqual(await judgedOf(page, 'factors-verdict'), { outcome: 'reject', reasons: ['payment.strong-factor-needed', 'payment.weak-factor'] })
+      assert.match(await page.locator('#no-step').innerText(), /^Nothing here is enough/)
+      await pressTwice(page)
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'factors-verdict')
+      assert.equal((await send(page, {}, '/pay/code')).status, 422)
+      for (const step of ['hold', 'code']) assert.equal((await send(page, { step, code: '000000' })).status, 422)
+      assert.equal(harbour.pay.chargedFor(key), 0)
+    }))
+})
+
 describe('what the device itself confirms', () => {
   const passkey = (page) => page.getByRole('radio', { name: 'With this device: finger, face or PIN' })
 
@@ -331,14 +379,14 @@ describe('what the device itself confirms', () => {
       const devtools = await page.context().newCDPSession(page)
       await devtools.send('WebAuthn.enable')
       await devtools.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
-      const open = async () => {
-        await page.goto(`${harbour.address.replace('127.0.0.1', 'localhost')}/pay?${new URLSearchParams({ lang: 'en', ...cart, step: 'passkey' })}`)
+      const open = async (more) => {
+        await page.goto(`${harbour.address.replace('127.0.0.1', 'localhost')}/pay?${new URLSearchParams({ lang: 'en', ...cart, step: 'passkey', ...more })}`)
         await page.waitForSelector('form[data-check=live]')
       }
-      // A new passkey the first time, and the same one the second time.
+      // A new passkey the first time, and the same one the second time, for an amount that needs one.
       const used = []
-      for (let time = 0; time < 2; time++) {
-        await open()
+      for (const more of [{}, { berth: '5', step: 'hold' }]) {
+        await open(more)
         const key = await keyOf(page)
         await pressTwice(page)
         await paid(page)
@@ -385,6 +433,7 @@ for (const [name, options, query] of [
   ['a code that was sent', {}, { step: 'code', sent: '1' }],
   ['a code that was sent, dark and narrow', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }, { step: 'code', sent: '1', dir: 'rtl' }],
   ['a code for something else', {}, { tamper: 'late', sent: '1' }],
+  ['an amount that needs a passkey', {}, { berth: '5' }],
 ])
   test(`axe finds nothing, and nothing is wider than the page: ${name}`, () =>
     visit(query, async (page) => {

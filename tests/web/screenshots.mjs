@@ -7,6 +7,7 @@ import { passwordStates } from '../../web-demo/password.mjs'
 import { startHarbour } from '../../web-demo/server.mjs'
 import { historyWrongs, statements } from '../../web-demo/pages/history.mjs'
 import { shopExamples } from '../../web-demo/pages/shop.mjs'
+import { orderStates } from '../../web-demo/orders.mjs'
 import { tamperings } from '../../web-demo/pay.mjs'
 import { wrongs } from '../../web-demo/shop.mjs'
 import { signinStates } from '../../web-demo/signin.mjs'
@@ -119,6 +120,8 @@ const receipt = async (page) => {
 states.push(
   ...tamperings.map((tamper) => pay(tamper, { tamper })),
   pay('drawer', { open: '1' }),
+  pay('factor', { berth: '1' }),
+  pay('strong-factor', { berth: '5' }),
   pay('armed', {}, { act: press }),
   pay('receipt', {}, { act: receipt }),
   pay('no-javascript', { tamper: 'account' }, { options: { javaScriptEnabled: false } }),
@@ -133,6 +136,22 @@ states.push(
   ...statements.map((statement) => history(`statement-${statement}`, { statement })),
   history('drawer', { open: '1' }),
   history('no-javascript', {}, { options: { javaScriptEnabled: false } }),
+)
+
+const refund = (name, query, more) => ({ name: `refund-${name}`, path: '/refund', query, ...more })
+const askBack = async (page) => {
+  await page.locator('#ask').click()
+  await page.locator('#trouble:not([hidden]), #done').waitFor()
+  await settled(page)
+}
+states.push(
+  ...orderStates.map((state) => refund(state, { state })),
+  refund('drawer', { open: '1' }),
+  refund('done', { state: 'mixed' }, { act: askBack }),
+  refund('stale', { state: 'meanwhile' }, { act: askBack }),
+  refund('strangers', { id: 'H-0' }, { settled: () => {} }),
+  refund('no-javascript', { state: 'gift' }, { options: { javaScriptEnabled: false } }),
+  refund('no-module', { state: 'mixed', fault: 'module' }),
 )
 
 const signin = (name, query, more) => ({ name: `signin-${name}`, path: '/signin', query, ...more })

@@ -47,9 +47,9 @@ test('every place for a value is in both languages', () => {
 })
 
 test('no word of the page is there for nobody', () => {
-  const sources = ['pages/layout.mjs', 'pages/first.mjs', 'pages/deposit.mjs', 'pages/verify.mjs', 'public/harbour.js', 'public/deposit.js', 'public/verify.js', 'public/verify-view.js', 'pages/shop.mjs', 'shop.mjs', 'public/shop.js', 'public/shop-view.js', 'public/goods.js', 'pay.mjs', 'pages/pay.mjs', 'public/pay-view.js', 'public/pay.js', 'public/receipt.js', 'pages/history.mjs', 'public/history-view.js', 'pages/signin.mjs', 'public/signin.js', 'pages/password.mjs', 'password.mjs']
+  const sources = ['pages/layout.mjs', 'pages/first.mjs', 'pages/deposit.mjs', 'pages/verify.mjs', 'public/harbour.js', 'public/deposit.js', 'public/verify.js', 'public/messages.js', 'public/verify-view.js', 'pages/shop.mjs', 'shop.mjs', 'public/shop.js', 'public/shop-view.js', 'public/goods.js', 'pay.mjs', 'pages/pay.mjs', 'public/pay-view.js', 'public/pay.js', 'public/receipt.js', 'pages/refund.mjs', 'pages/history.mjs', 'public/history-view.js', 'pages/signin.mjs', 'public/signin.js', 'pages/password.mjs', 'password.mjs']
   const all = [...sources, 'public/deposit-view.js', 'public/offers.js'].map((path) => textOf(`web-demo/${path}`)).join('\n')
-  const made = /^(language$|coins\.|example\.|answers\.|service\.|verify\.service\.|from\.|trouble\.|wrong\.|way\.|goods\.|label\.(currency|country)\.|pay\.(service|trouble|step)\.|history\.(service\.|matched|missing|duplicate|different|unknown)|shop\.(example|service)\.|method\.|signin\.(account|show|service|by|gate)\.|signin\.((done|recover)\.)?lead$|password\.(show|service)\.|password\.(created|changed)|(phone|mailbox)\.)/
+  const made = /^(language$|coins\.|example\.|answers\.|service\.|verify\.service\.|from\.|trouble\.|wrong\.|way\.|goods\.|label\.(currency|country)\.|pay\.(service|trouble|step)\.|refund\.(service|trouble|where|contract|example)\.|history\.(service\.|matched|missing|duplicate|different|unknown)|shop\.(example|service)\.|method\.|signin\.(account|show|service|by|gate)\.|signin\.((done|recover)\.)?lead$|password\.(show|service)\.|password\.(created|changed)|(phone|mailbox)\.)/
   for (const key of Object.keys(words.en)) assert.ok(made.test(key) || all.includes(`'${key}'`), key)
 })
 

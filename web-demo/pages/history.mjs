@@ -1,4 +1,4 @@
-// The history of payments: kept in the browser, and shown there; the server knows nothing of it.
+// The history of payments: kept in the browser, and shown there; the server has no copy.
 import { element } from '../public/tree.js'
 import { link, page, say } from './layout.mjs'
 

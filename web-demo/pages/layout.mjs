@@ -30,7 +30,7 @@ export function link(path, query, state) {
 }
 
 function header(path, formId, state, words, languages) {
-  const pages = { '/deposit': 'nav.deposit', '/signin': 'nav.signin', '/password': 'nav.password', '/verify': 'nav.verify', '/shop': 'nav.shop', '/history': 'nav.history' }
+  const pages = { '/deposit': 'nav.deposit', '/signin': 'nav.signin', '/password': 'nav.password', '/verify': 'nav.verify', '/shop': 'nav.shop', '/history': 'nav.history', '/refund': 'nav.refund' }
   return element(
     'header',
     { class: 'top' },

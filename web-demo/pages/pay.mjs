@@ -1,27 +1,33 @@
 // The page where one pays: the signed offer as it is confirmed, and the button that is held; and the receipt.
 import { maskedPhone } from '../codes.mjs'
+import { steps } from '../public/factors.js'
+import { goods } from '../public/goods.js'
 import { codeView, offerView } from '../public/pay-view.js'
 import { element, ready } from '../public/tree.js'
-import { signer, steps, tamperings } from '../pay.mjs'
+import { signer, tamperings } from '../pay.mjs'
 import { link, mannerFields, page, say, stylesheet } from './layout.mjs'
 import { device } from './verify.mjs'
 
 const path = '/pay'
 const formId = 'pay'
-const cartNames = ['tea', 'mug', 'compass', 'currency', 'country', 'tip', 'exact', 'id']
+const cartNames = [...Object.keys(goods), 'currency', 'country', 'tip', 'exact', 'id']
 
 /** What a change of language keeps: what is in the cart, and how it is paid. */
 function kept(state) {
   return [...(state.query ?? [])].filter(([name]) => [...cartNames, 'tamper', 'step', 'sent'].includes(name))
 }
 
-function stepPart(step, words) {
+function stepPart(step, enough, words) {
   return element('fieldset', { id: 'steps', class: 'steps' }, [
     say('legend', null, 'pay.step', words),
     ...steps.map((value) =>
-      element('label', { class: value === 'passkey' ? 'choice only-live' : 'choice', 'data-step': value }, [
-        element('input', { type: 'radio', name: 'step', value, checked: value === step }),
-        element('span', null, [say('span', null, `pay.step.${value}`, words), value === 'code' && element('bdi', { dir: 'ltr' }, ` ${maskedPhone}`)]),
+      element('label', { class: value === 'passkey' ? 'choice only-live' : 'choice', 'data-step': value, 'data-fits': String(enough[value]) }, [
+        element('input', { type: 'radio', name: 'step', value, checked: value === step, disabled: !enough[value] }),
+        element('span', null, [
+          say('span', null, `pay.step.${value}`, words),
+          value === 'code' && element('bdi', { dir: 'ltr' }, ` ${maskedPhone}`),
+          !enough[value] && element('span', { class: 'step-why' }, [' ', say('span', null, 'pay.step.not-enough', words)]),
+        ]),
       ]),
     ),
   ])
@@ -64,7 +70,7 @@ function drawer(tampering, state, words) {
 }
 
 function offerPart(asked, state, words, html) {
-  const { offer, query, view, quote, known, key, earlier, publicKey, billShown, confirmShown, trouble, step, code } = asked
+  const { offer, query, view, quote, known, key, earlier, publicKey, billShown, confirmShown, trouble, step, code, enough, factorsNeeded, factorsShown } = asked
   const card = (shown) => ready(html.verdictTemplate(shown, { text: '', stylesheet }))
   return [
     element('div', { class: 'trouble', id: 'trouble', tabindex: '-1', hidden: trouble === '' }, trouble !== '' && say('p', null, `pay.trouble.${trouble}`, words)),
@@ -91,7 +97,9 @@ function offerPart(asked, state, words, html) {
         element('div', { id: 'offer-slot' }, view),
         element('cs-verdict', { id: 'bill-verdict', hidden: billShown.outcome === 'accept' }, card(billShown)),
         element('cs-verdict', { slot: 'verdict', id: 'verdict' }, card(confirmShown)),
-        stepPart(step, words),
+        stepPart(step, enough, words),
+        element('cs-verdict', { id: 'factors-verdict', hidden: !factorsNeeded }, card(factorsShown)),
+        say('p', { id: 'no-step', hidden: factorsShown.outcome !== 'reject' }, 'pay.step.none', words),
         say('button', { type: 'submit', slot: 'confirm', class: 'button', id: 'confirm', name: 'confirm', value: '1' }, 'pay.confirm', words),
       ]),
       element('div', { class: 'service', id: 'service' }, ['plain', 'live', 'failed'].map((which) => say('p', { 'data-when': which }, `pay.service.${which}`, words))),
@@ -140,7 +148,7 @@ export function receiptPage(state, { offer, paidAt, voucher, shown, publicKey },
       say('h1', null, 'receipt.heading', words),
       element('p', { class: 'lead' }, voucher.text),
       element('div', { id: 'receipt', 'data-signer': signer, 'data-key': publicKey, 'data-voucher': JSON.stringify(voucher), 'data-fault': state.fault || false }, [
-        offerView(offer, words),
+        offerView(offer, words, { paidAt }),
         element('cs-verdict', { id: 'verdict' }, ready(html.verdictTemplate(shown, { text: '', stylesheet }))),
         element('p', { class: 'small-print quiet digest' }, [say('span', null, 'receipt.digest', words), ' ', element('code', { dir: 'ltr' }, voucher.digest)]),
       ]),
@@ -148,6 +156,7 @@ export function receiptPage(state, { offer, paidAt, voucher, shown, publicKey },
         say('a', { class: 'button', href: `/pay/voucher?id=${offer.id}`, download: `voucher-${offer.id}.json` }, 'receipt.download', words),
         say('button', { type: 'button', class: 'button plain', id: 'print', hidden: true }, 'receipt.print', words),
         say('a', { class: 'button plain', href: link('/history', '', state) }, 'receipt.history', words),
+        say('a', { class: 'button plain', href: link('/refund', { id: offer.id }, state) }, 'receipt.refund', words),
       ]),
       element('p', { class: 'quiet', id: 'kept', role: 'status' }),
     ],

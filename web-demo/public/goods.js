@@ -1,11 +1,16 @@
 // What Harbour's shop sells, for how much in which currency, and how one can pay. Prices are set for each currency: nothing is
 // converted. What is in the cart stands in the page's address.
+import { judgeOnce } from './judge.js'
 
 export const goods = {
   tea: { USD: '19.99', EUR: '18.50', CNY: '138.00', JPY: '2900', KWD: '6.125' },
   mug: { USD: '14.50', EUR: '13.20', CNY: '98.00', JPY: '2100', KWD: '4.450' },
   compass: { USD: '48.00', EUR: '44.90', CNY: '328.00', JPY: '7200', KWD: '14.750' },
+  chart: { USD: '24.00', EUR: '22.50', CNY: '168.00', JPY: '3600', KWD: '7.375' },
+  berth: { USD: '120.00', EUR: '110.00', CNY: '380.00', JPY: '18000', KWD: '36.750' },
 }
+/** What is not sent in a parcel: it is delivered by a key that is shown, or by a contract that is signed. */
+export const kindOf = (id) => ({ chart: 'key', berth: 'contract', tip: 'tip' })[id] ?? 'parcel'
 export const currencies = Object.keys(goods.tea)
 export const countries = ['DE', 'US', 'CN', 'JP', 'KW']
 export const most = 9
@@ -44,33 +49,28 @@ export function cartFrom(fields) {
   }
 }
 
-/** The lines of a bill for what is in the cart; `tip` is the exact one, or nothing. */
-export function linesOf({ counts, currency }, tip, words) {
-  const lines = Object.entries(counts)
-    .filter(([, count]) => count > 0)
-    .map(([id, quantity]) => ({ name: words[`goods.${id}`], quantity, unitPrice: goods[id][currency] }))
-  if (tip !== '') lines.push({ name: words['goods.tip'], quantity: 1, unitPrice: tip })
-  return lines
+/** What is in the cart, line by line; `tip` is the exact one, or nothing. */
+export function idsOf({ counts }, tip) {
+  const ids = Object.keys(counts).filter((id) => counts[id] > 0)
+  return tip === '' ? ids : [...ids, 'tip']
+}
+
+/** The lines of a bill for it. */
+export function linesOf(cart, tip, words) {
+  return idsOf(cart, tip).map((id) => ({
+    name: words[`goods.${id}`],
+    ...(id === 'tip' ? { quantity: 1, unitPrice: tip } : { quantity: cart.counts[id], unitPrice: goods[id][cart.currency] }),
+  }))
 }
 
 /** The tip as an exact amount, or nothing: what was chosen counts only where it is a reading of what was typed. */
 export function tipOf(countersign, { tip, exact, currency }) {
-  const check = countersign.prepare('payment.amount', { currency })
-  try {
-    const { outcome, canonical, details } = check.run(tip)
-    if (outcome === 'accept') return canonical
-    return details.readings.some(({ display }) => display === exact) ? exact : ''
-  } finally {
-    check.release()
-  }
+  const { outcome, canonical, details } = judgeOnce(countersign, 'payment.amount', { currency }, tip)
+  if (outcome === 'accept') return canonical
+  return details.readings.some(({ display }) => display === exact) ? exact : ''
 }
 
-/** What is in the cart comes to this much: added up by the package, so that no page adds up money by itself. */
+/** What these lines come to: added up by the package, so that no page adds up money by itself. */
 export function expectedOf(countersign, { currency }, lines) {
-  const check = countersign.prepare('payment.bill', { currency, lines, total: '0' })
-  try {
-    return check.run().details.total
-  } finally {
-    check.release()
-  }
+  return judgeOnce(countersign, 'payment.bill', { currency, lines, total: '0' }).details.total
 }

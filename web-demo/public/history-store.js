@@ -1,5 +1,7 @@
 // The payments that were made in this browser: an append-only chain in IndexedDB, each record with the hash of the one before. The last
 // hash is noted elsewhere as well: without that, nobody would see that records are missing at the end.
+import { judgeOnce } from './judge.js'
+
 const noted = 'harbour-history-head'
 
 function open() {
@@ -38,16 +40,11 @@ export function keepPayment(countersign, payment) {
   const keep = async () => {
     const history = await readHistory()
     if (history.records.some((record) => record.payment.id === payment.id)) return true
-    const check = countersign.prepare('payment.history', { ...history, append: payment })
-    try {
-      const { outcome, details } = check.run()
-      if (outcome === 'reject' || details.record === null) return false
-      await ask('readwrite', (store) => store.add(JSON.parse(details.record)))
-      localStorage.setItem(noted, details.head)
-      return true
-    } finally {
-      check.release()
-    }
+    const { outcome, details } = judgeOnce(countersign, 'payment.history', { ...history, append: payment })
+    if (outcome === 'reject' || details.record === null) return false
+    await ask('readwrite', (store) => store.add(JSON.parse(details.record)))
+    localStorage.setItem(noted, details.head)
+    return true
   }
   // Two tabs would write two records after the same one.
   return navigator.locks ? navigator.locks.request('harbour-history', keep) : keep()

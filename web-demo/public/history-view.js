@@ -8,7 +8,8 @@ function note(grade, text) {
 
 const grades = { matched: 'fine', missing: 'caution', duplicate: 'stop', different: 'stop', unknown: 'stop' }
 
-export function historyView(records, { intact, matches }, statement, language, words) {
+/** `orderAt` gives the address of a record's order, where there is one. */
+export function historyView(records, { intact, matches }, statement, language, words, orderAt) {
   const row = (record, i) => {
     const { payment } = record
     const its = matches.filter((one) => one.record === i)
@@ -18,6 +19,7 @@ export function historyView(records, { intact, matches }, statement, language, w
         element('bdi', { class: 'bill-what', dir: 'ltr' }, payment.reference),
         element('time', { class: 'bill-what', datetime: payment.at }, new Date(payment.at).toLocaleDateString(language, { dateStyle: 'medium' })),
         i === intact && note('stop', words['history.changed']),
+        orderAt && element('a', { class: 'quiet-link', href: orderAt(payment.reference) }, words['history.refund']),
         ...its.map(({ state, difference }) => note(grades[state], words[`history.${state}`].replace('{difference}', difference ?? ''))),
       ])),
       element('td', null, element('bdi', { dir: 'ltr' }, `${payment.amount} ${payment.currency}`)),

@@ -4,25 +4,25 @@ import '/countersign/elements/verdict.js'
 import { load } from '/countersign/index.js'
 import { forgetHistory, readHistory } from './history-store.js'
 import { historyView } from './history-view.js'
+import { judgeOnce } from './judge.js'
 import { wordsFor } from './speak.js'
 import { toNode } from './tree.js'
 
 const byId = (id) => document.getElementById(id)
 const form = byId('history')
 const language = document.documentElement.lang
-const asked = new URL(location.href).searchParams
+const isExample = new URL(location.href).searchParams.get('example') === '1'
 
 let countersign
 let words
 let kept = { records: [] }
 
-function look(subject) {
-  const check = countersign.prepare('payment.history', subject)
-  try {
-    return check.run().keep()
-  } finally {
-    check.release()
-  }
+const look = (subject) => judgeOnce(countersign, 'payment.history', subject)
+
+/** Where the order of a payment is; the server knows those that were paid since it was started. */
+function orderAt(reference) {
+  const parameters = new URLSearchParams({ id: reference, lang: language, ...(document.documentElement.dir === 'rtl' ? { dir: 'rtl' } : {}) })
+  return `/refund?${parameters}`
 }
 
 /** Three payments of an example, for who has made none. */
@@ -70,7 +70,7 @@ function show() {
   const statement = kept.records.length === 0 ? undefined : statementOf(kept.records, which)
   const days = statement?.map(({ at }) => at).sort()
   const verdict = look({ ...history, ...(statement === undefined || days.length === 0 ? {} : { statement, from: kept.records[0].payment.at.slice(0, 10), until: kept.records.at(-1).payment.at.slice(0, 10) }) })
-  byId('records-slot').replaceChildren(toNode(historyView(history.records, verdict.details, statement ?? [], language, words)))
+  byId('records-slot').replaceChildren(toNode(historyView(history.records, verdict.details, statement ?? [], language, words, isExample ? undefined : orderAt)))
   byId('verdict').verdict = verdict
   byId('empty').hidden = history.records.length > 0
   for (const button of document.querySelectorAll('[data-export]')) button.setAttribute('aria-disabled', String(verdict.details.exported === null && verdict.details.intact < history.records.length))
@@ -99,7 +99,7 @@ function writeLink() {
 
 try {
   ;[countersign, words] = await Promise.all([load({ languages: ['en', language] }), wordsFor(language)])
-  kept = asked.get('example') === '1' ? example() : await readHistory()
+  kept = isExample ? example() : await readHistory()
   show()
   form.addEventListener('change', () => {
     writeLink()

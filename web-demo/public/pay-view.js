@@ -34,8 +34,8 @@ function say(name, key, words, attributes = {}) {
   return element(name, { 'data-words': key, ...attributes }, words[key])
 }
 
-/** Who is paid, where it goes, each line, the fees, the total, and until when. */
-export function offerView(offer, words) {
+/** Who is paid, where it goes, each line, the fees, the total, and until when; or when it was paid. */
+export function offerView(offer, words, { paidAt } = {}) {
   const { payee, lines, fees = [], currency } = offer
   const row = (key, content) => [say('dt', key, words), element('dd', null, content)]
   return element('div', { class: 'offer', id: 'offer' }, [
@@ -48,14 +48,14 @@ export function offerView(offer, words) {
       say('caption', 'bill.title', words, { class: 'visually-hidden' }),
       element('tbody', null, [...lines.map(lineRow), ...fees.map((fee, i) => amountRow(`fees[${i}]`, fee))]),
       element('tfoot', null, element('tr', null, [
-        say('th', 'bill.total', words, { scope: 'row' }),
+        say('th', paidAt === undefined ? 'bill.total' : 'receipt.total', words, { scope: 'row' }),
         element('td', null, element('bdi', { dir: 'ltr' }, element('strong', null, [field('total', offer.total), ' ', field('currency', currency)]))),
       ])),
     ]),
     element('dl', { class: 'offer-facts small-print' }, [
       row('pay.offer', field('id', offer.id, { dir: 'ltr' })),
       row('pay.issued', time('issuedAt', offer.issuedAt)),
-      row('pay.until', time('expiresAt', offer.expiresAt)),
+      paidAt === undefined ? row('pay.until', time('expiresAt', offer.expiresAt)) : row('receipt.at', time('paidAt', paidAt)),
     ]),
   ])
 }

@@ -4,7 +4,10 @@ import { useCountersign } from '/countersign/elements/confirm.js'
 import '/countersign/elements/verdict.js'
 import { load } from '/countersign/index.js'
 import { ask } from './ask.js'
+import { isEnough, judgeFactors } from './factors.js'
 import { cartFrom, expectedOf, linesOf, tipOf } from './goods.js'
+import { judgeOnce } from './judge.js'
+import { announce, listenToMessages } from './messages.js'
 import { billOf, codeView, offerView } from './pay-view.js'
 import { wordsFor } from './speak.js'
 import { toNode } from './tree.js'
@@ -21,18 +24,17 @@ function cartHere() {
   return cartFrom(new URLSearchParams(location.search.length > 1 ? location.search : form.dataset.cart))
 }
 
-/** Whether what was signed is the bill for the cart. */
-function judgeBill(countersign, question, words) {
+/** What was signed. */
+function offerOf(question) {
   const { payload } = JSON.parse(question.getAttribute('quote'))
-  const offer = JSON.parse(new TextDecoder().decode(bytesOf(payload)))
+  return JSON.parse(new TextDecoder().decode(bytesOf(payload)))
+}
+
+/** Whether that is the bill for the cart. */
+function judgeBill(countersign, offer, words) {
   const cart = cartHere()
   const lines = linesOf(cart, tipOf(countersign, cart), words)
-  const check = countersign.prepare('payment.bill', billOf(offer, expectedOf(countersign, cart, lines)))
-  try {
-    return check.run().keep()
-  } finally {
-    check.release()
-  }
+  return judgeOnce(countersign, 'payment.bill', billOf(offer, expectedOf(countersign, cart, lines)))
 }
 
 function showTrouble(what, words) {
@@ -101,18 +103,7 @@ function confirmByCode(event, question, words) {
   if (!fine(question)) byId('verdict').focus()
   else {
     byId('code').focus()
-    byId('announcer').textContent = words['verify.unfinished']
-  }
-}
-
-function fillIn({ target }) {
-  const button = target.closest('[data-fill], [data-copy]')
-  if (button === null) return
-  const text = button.closest('.message').querySelector('.message-text').textContent
-  if (button.dataset.copy !== undefined) navigator.clipboard.writeText(text).catch(console.error)
-  else {
-    byId('code-question').fill(text)
-    byId('code').focus()
+    announce(words['verify.unfinished'])
   }
 }
 
@@ -171,10 +162,15 @@ function writeLink(more) {
   if (address.searchParams.has('currency')) history.replaceState(null, '', address.pathname + address.search)
 }
 
+/** A passkey is offered where there are any; where it was chosen and there are none, the strongest of the others. */
+function offerSteps() {
+  document.querySelector('[data-step=passkey]').hidden = !hasPasskeys
+  if (hasPasskeys || form.elements.step.value !== 'passkey') return
+  const others = [...form.elements.step].filter(({ value }) => value !== 'passkey')
+  ;(others.find(({ disabled }) => !disabled) ?? others.at(-1)).checked = true
+}
+
 function listen(question, words) {
-  const device = document.querySelector('[data-step=passkey]')
-  device.hidden = !hasPasskeys
-  if (!hasPasskeys && form.elements.step.value === 'passkey') form.elements.step.value = 'hold'
   byId('steps').addEventListener('change', () => writeLink({ step: form.elements.step.value }))
   question.addEventListener('cs-confirm', (event) => {
     if (event.defaultPrevented || form.elements.step.value === 'hold') return
@@ -185,7 +181,7 @@ function listen(question, words) {
   // For what is no longer what was confirmed, no code is asked.
   question.addEventListener('cs-verdict', () => (byId('code-slot').hidden = !fine(question)))
   codeForm.addEventListener('submit', (event) => confirmByCode(event, question, words))
-  byId('phone').addEventListener('click', fillIn)
+  listenToMessages(byId('phone'), () => byId('code-question'), () => words)
   if (byId('code-question') !== null) listenToCode(question, words)
 }
 
@@ -202,7 +198,8 @@ async function begin() {
   question.known = JSON.parse(known)
   question.earlier = JSON.parse(earlier)
   const [countersign, words] = await Promise.all([trusting, wordsFor(language)])
-  const verdict = judgeBill(countersign, question, words)
+  const offer = offerOf(question)
+  const verdict = judgeBill(countersign, offer, words)
   const card = byId('bill-verdict')
   card.hidden = verdict.outcome === 'accept'
   card.verdict = verdict
@@ -211,6 +208,21 @@ async function begin() {
     if (fine(verdict)) return
     event.preventDefault()
     card.focus()
+  })
+  offerSteps()
+  const factors = byId('factors-verdict')
+  const showFactors = () => {
+    factors.verdict = judgeFactors(countersign, offer, form.elements.step.value || 'hold')
+    factors.hidden = factors.verdict.details.needed === 0
+    byId('no-step').hidden = isEnough(factors.verdict)
+  }
+  showFactors()
+  byId('steps').addEventListener('change', showFactors)
+  // Nor is it confirmed in a way that is not enough for the amount.
+  question.addEventListener('cs-confirm', (event) => {
+    if (event.defaultPrevented || isEnough(factors.verdict)) return
+    event.preventDefault()
+    factors.focus()
   })
   listen(question, words)
   if (!codeForm.hidden) await import('/countersign/elements/otp.js')

@@ -3,6 +3,7 @@
 import '/countersign/elements/verdict.js'
 import { load } from '/countersign/index.js'
 import { keepPayment } from './history-store.js'
+import { judgeOnce } from './judge.js'
 import { wordsFor } from './speak.js'
 
 const byId = (id) => document.getElementById(id)
@@ -15,9 +16,7 @@ byId('print').addEventListener('click', () => print())
 
 const [countersign, words] = await Promise.all([load({ languages: ['en', language] }), wordsFor(language)])
 countersign.trust(signer, key)
-const check = countersign.prepare('payment.voucher', JSON.parse(voucher))
-const verdict = check.run().keep()
-check.release()
+const verdict = judgeOnce(countersign, 'payment.voucher', JSON.parse(voucher))
 byId('verdict').verdict = verdict
 if (verdict.outcome === 'accept') {
   const { id, reference, payee, amount, currency, paidAt, digest } = verdict.details

@@ -4,6 +4,7 @@ import { useCountersign } from '/countersign/elements/amount.js'
 import '/countersign/elements/verdict.js'
 import { load } from '/countersign/index.js'
 import { cartFrom, expectedOf, goods, linesOf, methodsIn } from './goods.js'
+import { judgeOnce } from './judge.js'
 import { billView, methodsView } from './shop-view.js'
 import { sayPage, wordsFor } from './speak.js'
 import { toNode } from './tree.js'
@@ -35,15 +36,6 @@ function replace(slot, tree) {
   if (slot.firstElementChild === null || !slot.firstElementChild.isEqualNode(fresh)) slot.replaceChildren(fresh)
 }
 
-function judge(kind, subject) {
-  const check = countersign.prepare(kind, subject)
-  try {
-    return check.run().keep()
-  } finally {
-    check.release()
-  }
-}
-
 /** Shows a bill that the server made of this cart, as far as the package agrees with it; without an answer, none. */
 function show({ bill, cart, lines, method, silent = false }) {
   last = { bill, cart, lines, method }
@@ -52,11 +44,11 @@ function show({ bill, cart, lines, method, silent = false }) {
   byId('trouble').hidden = !silent
   if (bill === undefined) return
   const expected = expectedOf(countersign, cart, lines)
-  const verdict = judge('payment.bill', { ...bill, expected })
+  const verdict = judgeOnce(countersign, 'payment.bill', { ...bill, expected })
   replace(byId('bill-slot'), billView({ bill, details: verdict.details, expected }, words))
   byId('bill-verdict').verdict = verdict
   const { currency, country } = cart
-  const methods = judge('payment.methods', { currency, amount: bill.total, ...(country === '' ? {} : { country }), methods: methodsIn(currency) })
+  const methods = judgeOnce(countersign, 'payment.methods', { currency, amount: bill.total, ...(country === '' ? {} : { country }), methods: methodsIn(currency) })
   replace(byId('methods-slot'), methodsView(methods.details.methods, method, words))
   byId('methods-verdict').hidden = methods.outcome === 'accept'
   byId('methods-verdict').verdict = methods

@@ -2,6 +2,7 @@
 // says what to do when the server does not answer. Without this file the page is a plain form.
 import { useCountersign } from '/countersign/elements/otp.js'
 import { ask as askServer } from './ask.js'
+import { announce, listenToMessages } from './messages.js'
 import { sayPage, wordsFor } from './speak.js'
 import { toNode } from './tree.js'
 import { deviceView, doneView, ticketView, troubleView } from './verify-view.js'
@@ -28,12 +29,6 @@ const ask = (what, fields = {}) => askServer(`/verify/${what}`, { lang: state.la
 function replace(node, tree) {
   const fresh = toNode(tree)
   if (!node.isEqualNode(fresh)) node.replaceWith(fresh)
-}
-
-function announce(text) {
-  const announcer = byId('announcer')
-  // The same words again must be a change, or they are not heard.
-  announcer.textContent = announcer.textContent === text ? `${text}\u00a0` : text
 }
 
 /** One next step, seen and said. */
@@ -109,23 +104,6 @@ async function lookIntoDevices() {
   if (inbox.next !== null) looking = setTimeout(lookIntoDevices, inbox.next + 50)
 }
 
-async function takeMessage({ target }) {
-  const button = target.closest('[data-fill], [data-copy]')
-  if (button === null) return
-  const { text } = messages.find(({ id }) => String(id) === (button.dataset.fill ?? button.dataset.copy))
-  if (button.dataset.fill !== undefined) {
-    otp.fill(text)
-    field.focus()
-    return
-  }
-  try {
-    await navigator.clipboard.writeText(text)
-    announce(words['message.copied'])
-  } catch {
-    announce(words['copy.denied'])
-  }
-}
-
 // --- what should go wrong ---
 
 async function choose() {
@@ -179,7 +157,7 @@ function listen() {
     event.preventDefault()
     void sendBy(way.value)
   })
-  document.querySelector('.beside').addEventListener('click', (event) => void takeMessage(event))
+  listenToMessages(document.querySelector('.beside'), () => otp, () => words)
   byId('wrong').addEventListener('change', () => void choose())
   byId('wrong').addEventListener('submit', (event) => event.preventDefault())
 }
