@@ -84,8 +84,10 @@ void RefundCheck::judge(const Typed&, Moment, Verdict& verdict) noexcept {
     };
     details_.refundable = shown(sum);
     details_.available = shown(captured - refunded);
-    if (sum > captured - refunded)
+    if (sum > captured - refunded) {
         verdict.add(Reason::payment_refund_exceeds).with(*details_.refundable).with(*details_.available);
+        details_.contact = true;
+    }
     verdict.set_canonical(*details_.refundable);
 }
 
