@@ -55,12 +55,31 @@ std::string_view currencies_like(std::string_view code) noexcept {
     return table.substr(currencies_at[letter], currencies_at[letter + 1] - currencies_at[letter]);
 }
 
+// Unicode's Sc where letters are all around.
+bool is_currency_sign(char32_t c) noexcept {
+    switch (c) {
+    case 0x58F:
+    case 0x60B:
+    case 0x7FE:
+    case 0x7FF:
+    case 0x9F2:
+    case 0x9F3:
+    case 0x9FB:
+    case 0xAF1:
+    case 0xBF9:
+    case 0xE3F:
+    case 0x17DB:
+    case 0xA838: return true;
+    default: return false;
+    }
+}
+
 // Letters by blocks: near enough, since all that is no digit, no sign and no name is refused as it is.
 bool is_letter(char32_t c) noexcept {
     if (c < 0x80) return is_small(c | 0x20);
     const bool symbols = (c >= 0x2000 && c < 0x2C00) || (c >= 0xFF00 && c < 0xFF20) || (c >= 0xFFE0 && c < 0x10000) ||
                          (c >= 0x1F000 && c < 0x20000);
-    return c >= 0xC0 && !symbols && text::digit_zero(c) == 0 && text::number_sign(c) == 0 &&
+    return c >= 0xC0 && !symbols && !is_currency_sign(c) && text::digit_zero(c) == 0 && text::number_sign(c) == 0 &&
            !text::is_direction_mark(c);
 }
 
