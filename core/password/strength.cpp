@@ -154,6 +154,12 @@ double Estimator::solve(std::size_t begin, std::size_t length, std::size_t repea
     return spent() ? 1 : put_together(estimate);
 }
 
+double Estimator::known(std::size_t first, std::size_t last) const noexcept {
+    const std::size_t length = last - first + 1;
+    return length > Workspace::short_length ? infinite
+                                            : workspace_->guesses[last * Workspace::short_length + length - 1];
+}
+
 void Estimator::found(std::size_t first, std::size_t last, double guesses, Pattern pattern) noexcept {
     Workspace& w = *workspace_;
     const std::size_t length = last - first + 1;

@@ -104,6 +104,8 @@ private:
     void find_years(int year) noexcept;
     void find_separators() noexcept;
     void found(std::size_t first, std::size_t last, double guesses, Pattern pattern) noexcept;
+    // The fewest that were found for a short stretch, else infinite.
+    [[nodiscard]] double known(std::size_t first, std::size_t last) const noexcept;
     double put_together(Estimate* estimate) noexcept;
     [[nodiscard]] double capital_variations(std::size_t first, std::size_t last) const noexcept;
     [[nodiscard]] bool spend(std::uint32_t steps) noexcept {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint32_t magic = 0x32525453;  // "STR2"
 constexpr std::size_t head_bytes = 56;
-constexpr std::uint32_t children_every = 16;
+constexpr std::uint32_t children_every = 8;
 constexpr std::size_t directions = 8;
 constexpr std::size_t key_bytes = 4 + directions * 4;
 
@@ -168,7 +168,8 @@ bool StrengthTable::count_blocks(std::size_t parents, std::size_t ends) noexcept
         block.words_before = words;
         for (std::uint32_t part = 0; part < block.children.size(); ++part) {
             block.children[part] = at;
-            at = after_groups(at, count_bits((block.parents >> (part * children_every)) & 0xFFFF));
+            at =
+                after_groups(at, count_bits((block.parents >> (part * children_every)) & ((1U << children_every) - 1)));
         }
         for (std::uint64_t rest = block.parents; rest != 0; rest &= rest - 1, ++group)
             if (group < groups_ && ((data_[ends + group / 8] >> (group % 8)) & 1) != 0) block.words |= rest & -rest;
@@ -250,10 +251,11 @@ StrengthTable::Step StrengthTable::step(const Keyboard& keyboard, char16_t from,
     if (low >= keyboard.keys || to == 0) return {};
     const std::size_t row = keyboard.at + low * key_bytes;
     if (unit(row) != from) return {};
-    for (std::size_t i = 0; i < directions; ++i) {
-        if (unit(row + 4 + i * 4) == to) return {static_cast<int>(i), false};
-        if (unit(row + 6 + i * 4) == to) return {static_cast<int>(i), true};
-    }
+    // That all keys are there was seen when the table was opened.
+    std::array<std::uint16_t, 2 * directions> neighbours;
+    std::memcpy(neighbours.data(), data_.data() + row + 4, sizeof neighbours);
+    for (std::size_t i = 0; i < neighbours.size(); ++i)
+        if (neighbours[i] == to) return {static_cast<int>(i / 2), i % 2 != 0};
     return {};
 }
 

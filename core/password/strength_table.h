@@ -64,7 +64,7 @@ private:
         std::uint64_t parents;
         std::uint64_t words;
         std::uint32_t words_before;
-        std::array<std::uint32_t, 4> children;
+        std::array<std::uint32_t, 8> children;
     };
 
     [[nodiscard]] Node find_child(Node node, std::uint8_t symbol) const noexcept;

@@ -230,6 +230,11 @@ void Estimator::found_replaced(std::size_t first, std::size_t end, std::uint32_t
     const std::size_t begin = w.steps[first].at;
     const std::size_t last = w.steps[end].at + w.steps[end].length - std::size_t{1};
     if (begin == last) return;
+    if (sequence && w.sequence_word_count < w.sequence_words.size())
+        w.sequence_words[w.sequence_word_count++] = {static_cast<std::uint16_t>(begin),
+                                                     static_cast<std::uint16_t>(last)};
+    // A replacement doubles the guesses at least. Spellings have most words in common, so most were found before.
+    if (known(begin, last) <= 2.0 * rank) return;
     double variations = 1;
     for (std::size_t i = first; i <= end; ++i) {
         const Workspace::Step& step = w.steps[i];
@@ -244,9 +249,6 @@ void Estimator::found_replaced(std::size_t first, std::size_t end, std::uint32_t
         variations *= replaced == 0 || kept == 0 ? 2 : choices_up_to(replaced + kept, std::min(replaced, kept));
     }
     found(begin, last, rank * capital_variations(begin, last) * variations, Pattern::replaced_word);
-    if (sequence && w.sequence_word_count < w.sequence_words.size())
-        w.sequence_words[w.sequence_word_count++] = {static_cast<std::uint16_t>(begin),
-                                                     static_cast<std::uint16_t>(last)};
 }
 
 // zxcvbn's walk through the spellings: first those that replace all they can, then those that leave something. All words
@@ -306,7 +308,7 @@ void Estimator::find_replaced_words() noexcept {
             if (!frame.known)
                 for (std::size_t table = 0; table < tables; ++table)
                     read(StrengthTable::root, depth, static_cast<std::uint8_t>(table), false);
-            work_ += 1 + frame.readings_end - std::uint32_t{frame.readings};
+            work_ += static_cast<std::uint32_t>(tables + frame.readings_end - frame.readings);
             const bool same = step.replacement == frame.last_replacement;
             const bool replaced = step.replacement != 0;
             w.frames[depth + 1] = {static_cast<std::uint16_t>(at),
