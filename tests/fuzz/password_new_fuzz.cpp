@@ -88,8 +88,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (tables[1].open({data, size})) {
         Estimator estimator;
         if (!estimator.prepare(tables.size())) return 0;
-        for (const std::span<const StrengthTable> used : {std::span{tables}, std::span{tables}.subspan(1)}) {
-            estimator.use(used);
+        for (const std::size_t from : {0U, 1U}) {
+            estimator.use(std::span<const StrengthTable>{tables}.subspan(from));
             static_cast<void>(estimator.run("correct horse", 2026));
             require(estimator.work() < 2 * Estimator::most_work ? "" : "too much work");
             estimator.wipe();
