@@ -15,7 +15,6 @@ import { home } from '../equality/home.mjs'
 import { corpus } from '../messages/corpus.mjs'
 import { nativeCommand, packageEntry, path } from '../equality/hosts.mjs'
 import { chart } from './chart.mjs'
-import { languages } from '../password/rows.mjs'
 import { measureChromium } from './chromium.mjs'
 import { moduleFile, openDoor } from './door.mjs'
 import { assembled, families, peersOf, raced } from './kinds.mjs'
@@ -490,6 +489,7 @@ const strengthNative = strength.native
   ? `In C++ ${pair(strength.native.check)} passwords a second; zxcvbn-c ${pair(strength.native['zxcvbn-c'])}, ${timesOf(strength.native.check.best / strength.native['zxcvbn-c'].best)} of the best.`
   : 'The native program was not built.'
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(0)} KB`
+const otherPacks = Object.entries(strength.sizes).filter(([name]) => /^strength-(?!en)/.test(name))
 const strengthOnce = table(
   ['', 'with brotli', 'first answer of a new Node process', 'its heap and buffers by then'],
   [
@@ -569,7 +569,7 @@ ${strengthOnce}
 
 Our module's memory is fixed at 16 MiB, and that counts here; of it the full pack and a check take ${kilobytes(strength.memory['strength-en'])}, the small pack and
 a check ${kilobytes(strength.memory['strength-en-lite'])}, what a page in German has loaded and a check ${kilobytes(strength.memory.page)}, all five languages and a check ${kilobytes(strength.memory.all)}. Packs of other
-languages with brotli: ${Object.keys(languages).map((language) => `${language} ${kilobytes(strength.sizes[`strength-${language}`])}`).join(', ')}. zxcvbn-ts' lists are those of the packs, each word with every list's rank.
+languages with brotli: ${otherPacks.map(([name, size]) => `${name} ${kilobytes(size)}`).join(', ')}. zxcvbn-ts' lists are those of the packs, each word with every list's rank.
 
 ## How soon
 
