@@ -156,8 +156,8 @@ double Estimator::solve(std::size_t begin, std::size_t length, std::size_t repea
 
 double Estimator::known(std::size_t first, std::size_t last) const noexcept {
     const std::size_t length = last - first + 1;
-    return length > Workspace::short_length ? infinite
-                                            : workspace_->guesses[last * Workspace::short_length + length - 1];
+    if (length > Workspace::short_length) return infinite;
+    return workspace_->guesses[last * Workspace::short_length + length - 1];
 }
 
 void Estimator::found(std::size_t first, std::size_t last, double guesses, Pattern pattern) noexcept {
