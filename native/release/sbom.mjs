@@ -150,7 +150,7 @@ function gcc() {
 // What the tables of word lists are made from.
 function zxcvbn() {
   const lock = JSON.parse(read(root, 'core/tables/package-lock.json')).packages
-  const parts = Object.entries(lock).filter(([place]) => place !== '').map(([place, { version: plain }]) => {
+  const parts = Object.entries(lock).filter(([place]) => place.includes('/language-')).map(([place, { version: plain }]) => {
     const name = place.slice('node_modules/@zxcvbn-ts/'.length)
     return { type: 'data', 'bom-ref': `zxcvbn-ts/${name}`, group: '@zxcvbn-ts', name, version: plain, purl: `pkg:npm/%40zxcvbn-ts/${name}@${plain}` }
   })
