@@ -21,7 +21,9 @@ namespace countersign::password {
 
 BOOST_DESCRIBE_ENUM(OwnKind, name, email, phone, birth_date, site, word)
 BOOST_DESCRIBE_STRUCT(OwnText, (), (kind, text))
-BOOST_DESCRIBE_STRUCT(NewSubject, (), (context, minLength, maxLength, secondFactor, minScore, compromised, breach))
+BOOST_DESCRIBE_ENUM(WordLanguage, de, es, fr, pt)
+BOOST_DESCRIBE_STRUCT(NewSubject, (),
+                      (context, languages, minLength, maxLength, secondFactor, minScore, compromised, breach))
 BOOST_DESCRIBE_STRUCT(NewDetails, (), (codePoints, guessesLog10, score, wholeText, wordLists, lite, breachPrefix))
 
 namespace {
@@ -146,9 +148,30 @@ private:
 
 // What judging needs beside the subject.
 struct NewCheck::Strength {
-    const Table* table = nullptr;
+    // Whether the table is there and whole.
+    bool add(const Table* table) {
+        if (table == nullptr) return false;
+        if (!words.emplace_back().open(table->data)) {
+            words.pop_back();
+            return false;
+        }
+        versions.append(table->version);
+        return true;
+    }
+    void add_language(WordLanguage language, const Context& context) {
+        static constexpr std::string_view tables[] = {"strength-de", "strength-es", "strength-fr", "strength-pt"};
+        const std::string_view name = tables[static_cast<std::size_t>(language)];
+        const std::string before = versions;
+        versions.append(" ").append(name.substr(name.size() - 2)).append(":");
+        if (add(context.table(name))) return;
+        versions = before;
+        missing = true;
+    }
+    // English's first, then those of `languages`.
+    std::vector<StrengthTable> words;
+    std::string versions;
+    bool missing = false;  // one of `languages`
     bool lite = false;
-    StrengthTable words;
     std::vector<OwnWord> own;
     Estimator estimator;
     std::array<char, 16> log10{};
@@ -178,7 +201,7 @@ NewCheck::NewCheck(Subject subject, const Context* context)
     const auto wrong = [this](std::string_view place, std::string_view what) {
         refuse(Status{StatusCode::bad_subject, place, what});
     };
-    if (strength_ == nullptr || !strength_->estimator.prepare()) {
+    if (strength_ == nullptr) {
         refuse(Status{StatusCode::out_of_memory});
         return;
     }
@@ -188,12 +211,23 @@ NewCheck::NewCheck(Subject subject, const Context* context)
         wrong("subject.maxLength", "must be 64 or more: NIST SP 800-63B-4, 3.1.1.2");
     if (subject_.minScore && (*subject_.minScore < 0 || *subject_.minScore > 4))
         wrong("subject.minScore", "must be 0 to 4");
-    if (context != nullptr) strength_->table = context->table("strength-en");
-    if (context != nullptr && strength_->table == nullptr) {
-        strength_->table = context->table("strength-en-lite");
-        strength_->lite = true;
+    if (context != nullptr) {
+        const Table* const whole = context->table("strength-en");
+        strength_->lite = whole == nullptr;
+        strength_->words.reserve(Estimator::most_tables);
+        if (strength_->add(whole != nullptr ? whole : context->table("strength-en-lite"))) {
+            std::uint32_t seen = 0;
+            for (const WordLanguage language : subject_.languages) {
+                const std::uint32_t bit = 1U << static_cast<unsigned>(language);
+                if ((seen & bit) == 0) strength_->add_language(language, *context);
+                seen |= bit;
+            }
+        }
     }
-    if (strength_->table != nullptr && !strength_->words.open(strength_->table->data)) strength_->table = nullptr;
+    if (!strength_->estimator.prepare(strength_->words.size())) {
+        refuse(Status{StatusCode::out_of_memory});
+        return;
+    }
     OwnWords words{strength_->own};
     for (const OwnText& own : subject_.context) words.add(own);
     strength_->estimator.use(strength_->words);
@@ -255,11 +289,9 @@ void NewCheck::judge_breach(std::string_view text, Verdict& verdict) noexcept {
 
 void NewCheck::judge_strength(std::string_view text, Moment now, Verdict& verdict) noexcept {
     Strength& strength = *strength_;
-    if (strength.table == nullptr) {
-        verdict.add(Reason::password_strength_table_missing);
-        return;
-    }
-    details_.wordLists = strength.table->version;
+    if (strength.words.empty() || strength.missing) verdict.add(Reason::password_strength_table_missing);
+    if (strength.words.empty()) return;
+    details_.wordLists = strength.versions;
     details_.lite = strength.lite;
     const std::int64_t wall = std::clamp<std::int64_t>(whole_ms(now.wall_ms, false), 0, 253'402'300'799'999);
     const auto year = static_cast<int>(text::civil_from_days(wall / text::day_ms).year);

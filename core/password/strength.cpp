@@ -55,9 +55,11 @@ void Estimator::Deleter::operator()(Workspace* workspace) const noexcept {
     delete workspace;
 }
 
-bool Estimator::prepare() noexcept {
+bool Estimator::prepare(std::size_t tables) noexcept {
     if (workspace_ == nullptr) workspace_.reset(new (std::nothrow) Workspace);
     if (workspace_ == nullptr) return false;
+    workspace_->readings.reset(new (std::nothrow) Workspace::Reading[Workspace::readings_of(tables, max_units)]);
+    if (workspace_->readings == nullptr) return false;
     double factorial = 1;
     double addition = 1;
     for (std::size_t n = 1; n < Workspace::most_parts; ++n) {
@@ -78,11 +80,11 @@ bool Estimator::prepare() noexcept {
 void Estimator::wipe() noexcept {
     Workspace& w = *workspace_;
     sodium_memzero(w.text.data(), used_units_ * sizeof w.text[0]);
-    sodium_memzero(w.symbols.data(), used_units_);
+    for (std::size_t table = 0; table < tables_.size(); ++table) sodium_memzero(w.symbols[table].data(), used_units_);
     sodium_memzero(w.choices.data(), used_units_ * sizeof w.choices[0]);
     sodium_memzero(w.steps.data(), used_units_ * sizeof w.steps[0]);
     sodium_memzero(w.left.data(), used_units_ * sizeof w.left[0]);
-    sodium_memzero(w.readings.data(), (used_units_ + 1) * Workspace::most_readings * sizeof w.readings[0]);
+    sodium_memzero(w.readings.get(), Workspace::readings_of(tables_.size(), used_units_) * sizeof w.readings[0]);
     text_ = nullptr;
     length_ = 0;
     used_units_ = 0;
@@ -109,7 +111,8 @@ Estimate Estimator::run(std::string_view text, int year) noexcept {
     allowed_ = most_work;
     Estimate estimate;
     if (units == 0) return estimate;
-    for (std::size_t i = 0; i < units; ++i) w.symbols[i] = table_->symbol(w.text[i]);
+    for (std::size_t table = 0; table < tables_.size(); ++table)
+        for (std::size_t i = 0; i < units; ++i) w.symbols[table][i] = tables_[table].symbol(w.text[i]);
     // A beginning takes at most as many guesses as the whole.
     for (std::size_t length = units; length > 0; length /= 2, allowed_ /= 2) {
         earlier_work_ += work_;
@@ -149,6 +152,12 @@ double Estimator::solve(std::size_t begin, std::size_t length, std::size_t repea
     find_years(year_);
     find_separators();
     return spent() ? 1 : put_together(estimate);
+}
+
+double Estimator::known(std::size_t first, std::size_t last) const noexcept {
+    const std::size_t length = last - first + 1;
+    if (length > Workspace::short_length) return infinite;
+    return workspace_->guesses[last * Workspace::short_length + length - 1];
 }
 
 void Estimator::found(std::size_t first, std::size_t last, double guesses, Pattern pattern) noexcept {

@@ -65,10 +65,15 @@ public:
     // 64 units takes 12'000, and of 256 about as much as this.
     static constexpr std::uint32_t most_work = 64'000;
 
-    // False when there is no memory.
-    bool prepare() noexcept;
-    // Both must stay. The words of a person are tried at their number.
-    void use(const StrengthTable& table) noexcept { table_ = &table; }
+    // Of how many tables words may be. The work is that for all of them.
+    static constexpr std::size_t most_tables = 5;
+
+    // For so many tables. False when there is no memory.
+    bool prepare(std::size_t tables = 1) noexcept;
+    // All must stay, and be no more than were prepared for. A word has the lowest rank that any table gives it; keyboards are
+    // those of the first. The words of a person are tried at their number.
+    void use(std::span<const StrengthTable> tables) noexcept { tables_ = tables; }
+    void use(const StrengthTable& table) noexcept { use(std::span{&table, 1}); }
     void use(std::span<const OwnWord> own_words) noexcept { own_words_ = own_words; }
 
     // `text` is well-formed UTF-8. `year` is the one that dates are compared with.
@@ -87,6 +92,7 @@ private:
     double solve(std::size_t begin, std::size_t length, std::size_t repeats, Estimate* estimate) noexcept;
     std::size_t find_repeats(std::size_t begin, std::size_t length, std::size_t repeats) noexcept;
     void find_words() noexcept;
+    void find_words_of(std::size_t table) noexcept;
     void find_own_words() noexcept;
     void find_replaced_words() noexcept;
     void list_replacements() noexcept;
@@ -98,6 +104,8 @@ private:
     void find_years(int year) noexcept;
     void find_separators() noexcept;
     void found(std::size_t first, std::size_t last, double guesses, Pattern pattern) noexcept;
+    // The fewest that were found for a short stretch, else infinite.
+    [[nodiscard]] double known(std::size_t first, std::size_t last) const noexcept;
     double put_together(Estimate* estimate) noexcept;
     [[nodiscard]] double capital_variations(std::size_t first, std::size_t last) const noexcept;
     [[nodiscard]] bool spend(std::uint32_t steps) noexcept {
@@ -107,7 +115,7 @@ private:
     [[nodiscard]] bool spent() const noexcept { return work_ > allowed_; }
 
     std::unique_ptr<Workspace, Deleter> workspace_;
-    const StrengthTable* table_ = nullptr;
+    std::span<const StrengthTable> tables_;
     std::span<const OwnWord> own_words_;
     // The stretch that is being judged.
     const char16_t* text_ = nullptr;

@@ -55,8 +55,9 @@ int year_of(int a, int b, int c) noexcept {
 }  // namespace
 
 void Estimator::find_keyboard_walks() noexcept {
-    for (std::size_t board = 0; board < table_->keyboards(); ++board) {
-        const StrengthTable::Keyboard& keyboard = table_->keyboard(board);
+    const StrengthTable& table = tables_.front();
+    for (std::size_t board = 0; board < table.keyboards(); ++board) {
+        const StrengthTable::Keyboard& keyboard = table.keyboard(board);
         const double keys = keyboard.keys;
         const double degree = static_cast<double>(keyboard.degrees) / keys;
         for (std::size_t begin = 0; begin + 1 < length_;) {
@@ -69,7 +70,7 @@ void Estimator::find_keyboard_walks() noexcept {
             std::size_t end = begin + 1;
             for (; end < length_; ++end) {
                 if (!spend(1)) return;
-                const StrengthTable::Step step = table_->step(keyboard, text_[end - 1], text_[end]);
+                const StrengthTable::Step step = table.step(keyboard, text_[end - 1], text_[end]);
                 if (step.direction < 0) break;
                 with_shift += step.shifted ? 1 : 0;
                 turns += step.direction != direction ? 1 : 0;

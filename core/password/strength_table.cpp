@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint32_t magic = 0x32525453;  // "STR2"
 constexpr std::size_t head_bytes = 56;
-constexpr std::uint32_t children_every = 16;
+constexpr std::uint32_t children_every = 8;
 constexpr std::size_t directions = 8;
 constexpr std::size_t key_bytes = 4 + directions * 4;
 
@@ -23,17 +23,25 @@ std::uint64_t load(const std::uint8_t* at) noexcept {
     return value;
 }
 
-// std::popcount is a call where the processor may lack the instruction.
+// std::popcount is a call where the processor may lack the instruction, which WebAssembly always has.
 std::uint32_t count_bits(std::uint64_t bits) noexcept {
+#ifdef __wasm__
+    return static_cast<std::uint32_t>(std::popcount(bits));
+#else
     bits -= (bits >> 1) & 0x5555555555555555;
     bits = (bits & 0x3333333333333333) + ((bits >> 2) & 0x3333333333333333);
     bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
     return static_cast<std::uint32_t>((bits * 0x0101010101010101) >> 56);
+#endif
 }
 
 // Of bytes of which nothing but the highest bit may be set.
 std::uint32_t count_tops(std::uint64_t tops) noexcept {
+#ifdef __wasm__
+    return static_cast<std::uint32_t>(std::popcount(tops));
+#else
     return static_cast<std::uint32_t>(((tops >> 7) * 0x0101010101010101) >> 56);
+#endif
 }
 
 constexpr std::size_t bit_bytes(std::uint64_t bits) noexcept {
@@ -168,7 +176,8 @@ bool StrengthTable::count_blocks(std::size_t parents, std::size_t ends) noexcept
         block.words_before = words;
         for (std::uint32_t part = 0; part < block.children.size(); ++part) {
             block.children[part] = at;
-            at = after_groups(at, count_bits((block.parents >> (part * children_every)) & 0xFFFF));
+            at =
+                after_groups(at, count_bits((block.parents >> (part * children_every)) & ((1U << children_every) - 1)));
         }
         for (std::uint64_t rest = block.parents; rest != 0; rest &= rest - 1, ++group)
             if (group < groups_ && ((data_[ends + group / 8] >> (group % 8)) & 1) != 0) block.words |= rest & -rest;
@@ -177,26 +186,34 @@ bool StrengthTable::count_blocks(std::size_t parents, std::size_t ends) noexcept
     return true;
 }
 
-// What is asked most.
+// What is asked most. Each row of children is gone through once: a child for each symbol would be asked for too often.
 bool StrengthTable::find_first_rows() noexcept {
-    for (std::size_t i = 1; i < first_.size(); ++i) {
-        first_[i] = find_child(root, static_cast<std::uint8_t>(i));
-        if (first_[i] < first_.size()) second_end_ = std::max(second_end_, first_[i] + 1);
-    }
-    second_.reset(new (std::nothrow) std::uint16_t[second_end_ * first_.size()]);
-    if (second_ == nullptr) return false;
-    const Node end = second_end_;
-    second_end_ = 0;
-    for (Node node = 1; node < end; ++node)
-        for (std::size_t i = 1; i < first_.size(); ++i) {
-            const Node child = find_child(node, static_cast<std::uint8_t>(i));
-            second_[node * first_.size() + i] = static_cast<std::uint16_t>(child);
+    const auto each_child = [&](Node parent, auto visit) {
+        const std::uint8_t* const labels = data_.data() + labels_;
+        for (std::uint32_t at = first_child(parent); at != none && at < nodes_; ++at) {
+            visit(static_cast<std::size_t>(labels[at] & 127), at);
+            if (labels[at] >= 128) return;
         }
+    };
+    Node end = 0;
+    each_child(root, [&](std::size_t symbol, Node child) {
+        if (symbol == 0 || first_[symbol] != none || child >= first_.size()) return;
+        first_[symbol] = child;
+        end = std::max(end, child + 1);
+    });
+    second_.reset(new (std::nothrow) std::uint16_t[end * first_.size()]());
+    if (second_ == nullptr) return false;
+    for (Node node = 1; node < end; ++node)
+        each_child(node, [&](std::size_t symbol, Node child) {
+            std::uint16_t& place = second_[node * first_.size() + symbol];
+            if (place == none) place = static_cast<std::uint16_t>(child);
+        });
     second_end_ = end;
     return true;
 }
 
-StrengthTable::Node StrengthTable::find_child(Node node, std::uint8_t symbol) const noexcept {
+// Where the children of a node begin, or `none`.
+StrengthTable::Node StrengthTable::first_child(Node node) const noexcept {
     if (node >= nodes_) return none;
     const Block& block = blocks_[node / block_nodes];
     const std::uint32_t place = node % block_nodes;
@@ -204,9 +221,12 @@ StrengthTable::Node StrengthTable::find_child(Node node, std::uint8_t symbol) co
     const std::uint32_t part = place / children_every;
     const std::uint64_t before =
         (block.parents >> (part * children_every)) & ((std::uint64_t{1} << place % children_every) - 1);
-    std::uint32_t at = after_groups(block.children[part], count_bits(before));
+    return after_groups(block.children[part], count_bits(before));
+}
+
+StrengthTable::Node StrengthTable::find_child(Node node, std::uint8_t symbol) const noexcept {
     const std::uint8_t* const labels = data_.data() + labels_;
-    for (; at < nodes_; ++at) {
+    for (std::uint32_t at = first_child(node); at != none && at < nodes_; ++at) {
         const std::uint8_t label = labels[at];
         if ((label & 127) == symbol) return at;
         if ((label & 127) > symbol || label >= 128) return none;
@@ -250,10 +270,11 @@ StrengthTable::Step StrengthTable::step(const Keyboard& keyboard, char16_t from,
     if (low >= keyboard.keys || to == 0) return {};
     const std::size_t row = keyboard.at + low * key_bytes;
     if (unit(row) != from) return {};
-    for (std::size_t i = 0; i < directions; ++i) {
-        if (unit(row + 4 + i * 4) == to) return {static_cast<int>(i), false};
-        if (unit(row + 6 + i * 4) == to) return {static_cast<int>(i), true};
-    }
+    // That all keys are there was seen when the table was opened.
+    std::array<std::uint16_t, 2 * directions> neighbours;
+    std::memcpy(neighbours.data(), data_.data() + row + 4, sizeof neighbours);
+    for (std::size_t i = 0; i < neighbours.size(); ++i)
+        if (neighbours[i] == to) return {static_cast<int>(i / 2), i % 2 != 0};
     return {};
 }
 

@@ -64,9 +64,10 @@ private:
         std::uint64_t parents;
         std::uint64_t words;
         std::uint32_t words_before;
-        std::array<std::uint32_t, 4> children;
+        std::array<std::uint32_t, 8> children;
     };
 
+    [[nodiscard]] Node first_child(Node node) const noexcept;
     [[nodiscard]] Node find_child(Node node, std::uint8_t symbol) const noexcept;
     [[nodiscard]] std::uint32_t after_groups(std::uint32_t at, std::uint32_t groups) const noexcept;
     bool count_blocks(std::size_t parents, std::size_t ends) noexcept;

@@ -139,8 +139,13 @@ double Estimator::capital_variations(std::size_t first, std::size_t last) const 
 }
 
 void Estimator::find_words() noexcept {
+    for (std::size_t table = 0; table < tables_.size(); ++table) find_words_of(table);
+}
+
+void Estimator::find_words_of(std::size_t table_index) noexcept {
     Workspace& w = *workspace_;
-    const std::uint8_t* const symbols = w.symbols.data() + (text_ - w.text.data());
+    const StrengthTable& table = tables_[table_index];
+    const std::uint8_t* const symbols = w.symbols[table_index].data() + (text_ - w.text.data());
     const auto take = [&](std::size_t first, std::size_t last, StrengthTable::Word word, bool reversed) {
         found(first, last, word.rank * capital_variations(first, last) * (reversed ? 2 : 1),
               reversed ? Pattern::reversed_word : Pattern::word);
@@ -151,17 +156,17 @@ void Estimator::find_words() noexcept {
     for (std::size_t begin = 0; begin < length_; ++begin) {
         StrengthTable::Node node = StrengthTable::root;
         for (std::size_t at = begin; at < length_ && symbols[at] != 0 && spend(1); ++at) {
-            node = table_->child(node, symbols[at]);
+            node = table.child(node, symbols[at]);
             if (node == StrengthTable::none) break;
-            if (!table_->ends_word(node)) continue;
-            if (const auto word = table_->word(node); word.rank > 0) take(begin, at, word, false);
+            if (!table.ends_word(node)) continue;
+            if (const auto word = table.word(node); word.rank > 0) take(begin, at, word, false);
         }
         node = StrengthTable::root;
         for (std::size_t at = begin + 1; at > 0 && symbols[at - 1] != 0 && spend(1); --at) {
-            node = table_->child(node, symbols[at - 1]);
+            node = table.child(node, symbols[at - 1]);
             if (node == StrengthTable::none) break;
-            if (!table_->ends_word(node)) continue;
-            if (const auto word = table_->word(node); word.rank > 0) take(at - 1, begin, word, true);
+            if (!table.ends_word(node)) continue;
+            if (const auto word = table.word(node); word.rank > 0) take(at - 1, begin, word, true);
         }
     }
 }
@@ -225,6 +230,11 @@ void Estimator::found_replaced(std::size_t first, std::size_t end, std::uint32_t
     const std::size_t begin = w.steps[first].at;
     const std::size_t last = w.steps[end].at + w.steps[end].length - std::size_t{1};
     if (begin == last) return;
+    if (sequence && w.sequence_word_count < w.sequence_words.size())
+        w.sequence_words[w.sequence_word_count++] = {static_cast<std::uint16_t>(begin),
+                                                     static_cast<std::uint16_t>(last)};
+    // A replacement doubles the guesses at least. Spellings have most words in common, so most were found before.
+    if (known(begin, last) <= 2.0 * rank) return;
     double variations = 1;
     for (std::size_t i = first; i <= end; ++i) {
         const Workspace::Step& step = w.steps[i];
@@ -239,18 +249,16 @@ void Estimator::found_replaced(std::size_t first, std::size_t end, std::uint32_t
         variations *= replaced == 0 || kept == 0 ? 2 : choices_up_to(replaced + kept, std::min(replaced, kept));
     }
     found(begin, last, rank * capital_variations(begin, last) * variations, Pattern::replaced_word);
-    if (sequence && w.sequence_word_count < w.sequence_words.size())
-        w.sequence_words[w.sequence_word_count++] = {static_cast<std::uint16_t>(begin),
-                                                     static_cast<std::uint16_t>(last)};
 }
 
 // zxcvbn's walk through the spellings: first those that replace all they can, then those that leave something. All words
-// are read at once while it goes, so what spellings have in common is read once. What can follow hangs on the place, on the
+// of all tables are read at once while it goes, so what spellings have in common is read once. What can follow hangs on the place, on the
 // last replacement and how often it came: where such a state comes again, only words that began before are read on, and
 // where there are none, the spellings that follow are counted without being read.
 void Estimator::find_replaced_words() noexcept {
     Workspace& w = *workspace_;
-    const std::uint8_t* const symbols = w.symbols.data() + (text_ - w.text.data());
+    const std::size_t begin = static_cast<std::size_t>(text_ - w.text.data());
+    const std::size_t tables = tables_.size();
     std::size_t spellings = 0;
     const auto left_at = [&](const Workspace::Frame& frame) {
         const auto same_and_all = static_cast<std::uint8_t>(frame.same * 2 + (frame.all_replaced ? 1 : 0));
@@ -268,30 +276,39 @@ void Estimator::find_replaced_words() noexcept {
         std::fill_n(w.left.begin(), w.last_choice, std::array<Workspace::Left, 8>{});
         w.frames[0] = {0, 0, 0, 0, 0, 0, true, false, false, false, false, static_cast<std::uint8_t>(spellings)};
         // Reads a character of the spelling on, and enters the next frame.
-        const auto enter = [&](Workspace::Step step, std::uint8_t symbol) {
+        const auto enter = [&](Workspace::Step step) {
             const Workspace::Frame& frame = w.frames[depth];
             w.steps[depth] = step;
             const std::size_t at = std::size_t{step.at} + step.length;
             std::size_t end = frame.readings_end;
             bool full = false;
-            const auto read = [&](StrengthTable::Node node, std::size_t first, bool replaced) {
-                node = symbol == 0 ? StrengthTable::none : table_->child(node, symbol);
+            std::array<std::uint8_t, most_tables> symbols;  // of the character, by table
+            for (std::size_t table = 0; table < tables; ++table)
+                symbols[table] = step.replacement != 0 ? tables_[table].symbol(static_cast<unsigned char>(step.letter))
+                                                       : w.symbols[table][begin + step.at];
+            const auto read = [&](StrengthTable::Node node, std::size_t first, std::uint8_t table_index,
+                                  bool replaced) {
+                const StrengthTable& table = tables_[table_index];
+                const std::uint8_t symbol = symbols[table_index];
+                node = symbol == 0 ? StrengthTable::none : table.child(node, symbol);
                 if (node == StrengthTable::none) return;
                 replaced = replaced || step.replacement != 0;
-                if (end - frame.readings_end < Workspace::most_readings)
-                    w.readings[end++] = {node, static_cast<std::uint16_t>(first), replaced};
+                if (end - frame.readings_end < Workspace::most_readings * tables)
+                    w.readings[end++] = {node, static_cast<std::uint16_t>(first), table_index, replaced};
                 // Without a replacement it was found before.
                 if (!replaced && (first != 0 || at != length_)) return;
-                if (!table_->ends_word(node)) return;
-                const auto word = table_->word(node);
+                if (!table.ends_word(node)) return;
+                const auto word = table.word(node);
                 if (word.rank == 0) return;
                 if (replaced) found_replaced(first, depth, word.rank, word.sequence);
                 full = full || (first == 0 && at == length_);
             };
             for (std::size_t i = frame.readings; i < frame.readings_end; ++i)
-                read(w.readings[i].node, w.readings[i].first, w.readings[i].replaced);
-            if (!frame.known) read(StrengthTable::root, depth, false);
-            work_ += 1 + frame.readings_end - std::uint32_t{frame.readings};
+                read(w.readings[i].node, w.readings[i].first, w.readings[i].table, w.readings[i].replaced);
+            if (!frame.known)
+                for (std::size_t table = 0; table < tables; ++table)
+                    read(StrengthTable::root, depth, static_cast<std::uint8_t>(table), false);
+            work_ += static_cast<std::uint32_t>(tables + frame.readings_end - frame.readings);
             const bool same = step.replacement == frame.last_replacement;
             const bool replaced = step.replacement != 0;
             w.frames[depth + 1] = {static_cast<std::uint16_t>(at),
@@ -314,7 +331,7 @@ void Estimator::find_replaced_words() noexcept {
             bool ends = frame.at == length_;
             if (!ends && frame.at >= w.last_choice && !frame.kept) {
                 // Nothing more can be replaced; where nothing is being read that was, the rest says nothing new.
-                const auto* const readings = w.readings.data();
+                const auto* const readings = w.readings.get();
                 ends = std::none_of(readings + frame.readings, readings + frame.readings_end,
                                     [](const Workspace::Reading& reading) { return reading.replaced; });
             }
@@ -342,14 +359,13 @@ void Estimator::find_replaced_words() noexcept {
                 if (choice.replacement == frame.last_replacement && frame.same >= most_same) continue;
                 frame.could_replace = true;
                 enter({frame.at, static_cast<std::uint8_t>(replacements[choice.replacement].text.size()),
-                       choice.replacement, choice.letter},
-                      table_->symbol(static_cast<unsigned char>(choice.letter)));
+                       choice.replacement, choice.letter});
                 entered = true;
             }
             if (entered) continue;
             if (!frame.kept && (!only_all || !frame.could_replace)) {
                 frame.kept = true;
-                enter({frame.at, 1, 0, 0}, symbols[frame.at]);
+                enter({frame.at, 1, 0, 0});
                 continue;
             }
             if (frame.at < w.last_choice) {

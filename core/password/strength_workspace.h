@@ -6,6 +6,8 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <memory>
 
 #include "strength.h"
 
@@ -22,7 +24,7 @@ struct Estimator::Workspace {
     static constexpr std::size_t most_sequence_words = 512;
     // A way of n parts costs at least 10^(4(n-1)), and one part at most 10^(length + 1).
     static constexpr std::size_t most_parts = units / 4 + 3;
-    // Words that are being read at a place: no word of a table is as long.
+    // Words of one table that are being read at a place: none is longer.
     static constexpr std::size_t most_readings = 32;
 
     struct Long {
@@ -62,8 +64,14 @@ struct Estimator::Workspace {
     struct Reading {
         StrengthTable::Node node;
         std::uint16_t first;  // which step of the spelling it began at
+        std::uint8_t table;
         bool replaced;
     };
+    // How many there may be while so many units are read.
+    static constexpr std::size_t readings_of(std::size_t tables, std::size_t read) noexcept {
+        return tables * (read + 1) * most_readings;
+    }
+    static_assert(most_tables * (units + 1) * most_readings <= std::numeric_limits<std::uint16_t>::max());
     // A step of a spelling: which letter was read, and for what.
     struct Step {
         std::uint16_t at;
@@ -98,7 +106,7 @@ struct Estimator::Workspace {
     };
 
     std::array<char16_t, units> text;
-    std::array<std::uint8_t, units> symbols;
+    std::array<std::array<std::uint8_t, units>, most_tables> symbols;
     std::array<double, units * short_length> guesses;
     std::array<Pattern, units * short_length> patterns;
     std::array<Long, most_long> longer;
@@ -113,7 +121,7 @@ struct Estimator::Workspace {
     std::array<Step, units> steps;
     std::array<Frame, units + 1> frames;
     std::array<std::array<Left, 8>, units> left;
-    std::array<Reading, (units + 1) * most_readings> readings;
+    std::unique_ptr<Reading[]> readings;  // for the tables that there are, see readings_of
     std::array<double, units * most_parts> products;
     std::array<Part, units * most_parts> parts;
     std::array<Set, units> ways;          // how many parts ways to a place have

@@ -1,7 +1,8 @@
 """Compiles the word lists and keyboards of zxcvbn-ts, as core/tables/package.json pins them, into the data of the tables
-`strength-en` and `strength-en-lite`, which core/password/strength_table.cpp reads in place.
+`strength-en`, `strength-en-lite` and, one for each other language, `strength-de` and the like, which
+core/password/strength_table.cpp reads in place. What is not of a language (passwords, keyboards) is with English alone.
 
-All lists are one: a word has the lowest rank that any of them gives it. Ranks are kept to the eighth of an octave, so a
+All lists of a table are one: a word has the lowest rank that any of them gives it. Ranks are kept to the eighth of an octave, so a
 number of guesses is off by at most 4.5 %. The words are a tree in breadth-first order: brotli packs it nearly as small as
 the sorted words, and a search needs no more than counting bits.
 
@@ -29,14 +30,15 @@ PACKAGES = pathlib.Path(__file__).resolve().parent / "node_modules" / "@zxcvbn-t
 STEPS = 8  # of an octave
 LITE_PASSWORDS = 30_000
 LITE_WORDS = 8_000
+LANGUAGES = {"de": "de", "es": "es-es", "fr": "fr", "pt": "pt-br"}  # and the packages that they are from
 
 
 def read(package, name):
     return json.loads((PACKAGES / f"language-{package}" / "src" / f"{name}.json").read_text())
 
 
-def version():
-    return "+".join(json.loads((PACKAGES / f"language-{p}" / "package.json").read_text())["version"] for p in ("common", "en"))
+def version(*packages):
+    return "+".join(json.loads((PACKAGES / f"language-{p}" / "package.json").read_text())["version"] for p in packages)
 
 
 def level_of(rank):
@@ -87,7 +89,7 @@ def keyboards():
     return struct.pack("<I", len(graphs)) + out
 
 
-def compile_lists(lists, sequences):
+def compile_lists(lists, sequences, boards=struct.pack("<I", 0)):
     ranks = {}
     for words in [*lists, *sequences]:
         for rank, word in enumerate(words, 1):
@@ -116,7 +118,7 @@ def compile_lists(lists, sequences):
         bytes(level_of(ranks[word]) for word in order),
         counted("I", sorted(set(named))),
         struct.pack("<I", len(capitals)) + b"".join(struct.pack("<2H", *pair) for pair in capitals),
-        keyboards(),
+        boards,
     ]
     head = [0x32525453, len(parents), sum(parents), len(order)]
     at = 4 * 14
@@ -128,12 +130,19 @@ def compile_lists(lists, sequences):
 
 def compile_all():
     """[(name, version, data)]; every list, and what a page loads first."""
-    common, english = (("diceware", "passwords"), ("commonWords", "firstnames", "lastnames", "wikipedia"))
-    every = [read("common", name) for name in common] + [read("en", name) for name in english]
+    kinds = ("commonWords", "firstnames", "lastnames", "wikipedia")
+    every = [*(read("common", name) for name in ("diceware", "passwords")), *(read("en", name) for name in kinds)]
     sequences = list(read("en", "wordSequences").values())
     assert [len(words) for words in every] == [7776, 49233, 55830, 4945, 88799, 29782]
     lite = [every[1][:LITE_PASSWORDS], every[2][:LITE_WORDS]]
-    return [
-        ("strength-en", version(), compile_lists(every, sequences)),
-        ("strength-en-lite", version(), compile_lists(lite, sequences)),
+    of_english = version("common", "en")
+    tables = [
+        ("strength-en", of_english, compile_lists(every, sequences, keyboards())),
+        ("strength-en-lite", of_english, compile_lists(lite, sequences, keyboards())),
     ]
+    for language, package in LANGUAGES.items():
+        # German's package is older than lists of months and the like.
+        sequences = [] if package == "de" else list(read(package, "wordSequences").values())
+        data = compile_lists([read(package, name) for name in kinds], sequences)
+        tables.append((f"strength-{language}", version(package), data))
+    return tables

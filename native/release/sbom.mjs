@@ -148,29 +148,16 @@ function gcc() {
 }
 
 // What the tables of word lists are made from.
-function wordLists() {
-  const lock = JSON.parse(read(root, 'core/tables/package-lock.json')).packages
-  return ['language-common', 'language-en'].map((name) => {
-    const { version: plain } = lock[`node_modules/@zxcvbn-ts/${name}`]
-    return {
-      type: 'data', 'bom-ref': `zxcvbn-ts/${name}`, group: '@zxcvbn-ts', name, version: plain,
-      description: 'Word lists and keyboards, in the tables strength-en and strength-en-lite', purl: `pkg:npm/%40zxcvbn-ts/${name}@${plain}`,
-      licenses: [{ expression: name === 'language-en' ? 'MIT AND ODC-By-1.0' : 'MIT' }],
-    }
-  })
-}
-
-// What the tables of word lists are made from.
 function zxcvbn() {
   const lock = JSON.parse(read(root, 'core/tables/package-lock.json')).packages
-  const parts = ['language-common', 'language-en'].map((name) => {
-    const { version: plain } = lock[`node_modules/@zxcvbn-ts/${name}`]
+  const parts = Object.entries(lock).filter(([place]) => place.includes('/language-')).map(([place, { version: plain }]) => {
+    const name = place.slice('node_modules/@zxcvbn-ts/'.length)
     return { type: 'data', 'bom-ref': `zxcvbn-ts/${name}`, group: '@zxcvbn-ts', name, version: plain, purl: `pkg:npm/%40zxcvbn-ts/${name}@${plain}` }
   })
   return {
-    type: 'library', 'bom-ref': 'zxcvbn-ts', name: 'zxcvbn-ts', version: parts.map((part) => part.version).join('+'),
-    description: 'Word lists and keyboards, in the tables strength-en and strength-en-lite',
-    licenses: [{ expression: 'MIT AND ODC-By-1.0' }], components: parts,
+    type: 'library', 'bom-ref': 'zxcvbn-ts', name: 'zxcvbn-ts', version: ['language-common', 'language-en'].map((one) => parts.find(({ name }) => name === one).version).join('+'),
+    description: 'Word lists and keyboards, in the tables strength-en and the like',
+    licenses: [{ expression: 'MIT AND ODC-By-1.0 AND CC-BY-SA-4.0' }], components: parts,
   }
 }
 

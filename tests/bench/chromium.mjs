@@ -1,7 +1,10 @@
 // The same in Chromium: a page from this machine, without a network, and how soon a page has its first verdict.
+//
+//   node tests/bench/chromium.mjs [VISITS]    only how soon a page knows how strong a password is
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { make, Random } from '../equality/addresses.mjs'
 import { home } from '../equality/home.mjs'
 import { path } from '../equality/hosts.mjs'
@@ -86,6 +89,43 @@ if (AnyAddress.isValid('${text}', CoinType.bitcoin)) window.first = performance.
 </script>`,
 }
 
+const password = 'correct horse battery'
+/** The table is asked for beside the module: what one waits for is then the slower of both. */
+const strengthPage = (table, head = '') => `${head}<script type="module">
+import { load } from '/wasm/dist/index.js'
+const [countersign, table] = await Promise.all([
+  load({ languages: [] }),
+  fetch('/wasm/dist/${table}.bin').then((answer) => answer.arrayBuffer()),
+])
+countersign.loadTable(new Uint8Array(table))
+if (countersign.prepare('password.new', {}).run('${password}').details.score > 0) window.first = performance.now()
+</script>`
+/** As wasm/README.md tells pages that want it sooner. */
+const preload = (table) =>
+  `<link rel="modulepreload" href="/wasm/dist/index.js">${['countersign.wasm', `${table}.bin`]
+    .map((name) => `<link rel="preload" href="/wasm/dist/${name}" as="fetch" crossorigin>`)
+    .join('')}`
+const strengthFirsts = {
+  'an empty page': firsts['an empty page'],
+  'Countersign, strength-en-lite': strengthPage('strength-en-lite'),
+  'Countersign, strength-en-lite, files named in the head': strengthPage('strength-en-lite', preload('strength-en-lite')),
+  'Countersign, strength-en': strengthPage('strength-en', preload('strength-en')),
+  zxcvbn: `<script src="${modules}/zxcvbn/dist/zxcvbn.js"></script>
+<script type="module">if (zxcvbn('${password}').score > 0) window.first = performance.now()</script>`,
+  '@zxcvbn-ts/core, common and en': `${['core', 'language-common', 'language-en']
+    .map((name) => `<script src="${modules}/@zxcvbn-ts/${name}/dist/zxcvbn-ts.js"></script>`)
+    .join('')}
+<script type="module">
+const { core, 'language-common': common, 'language-en': english } = zxcvbnts
+const factory = new core.ZxcvbnFactory({
+  graphs: common.adjacencyGraphs,
+  dictionary: { ...common.dictionary, ...english.dictionary },
+  translations: english.translations,
+})
+if (factory.check('${password}').score > 0) window.first = performance.now()
+</script>`,
+}
+
 const page = (body) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,">${body}</html>`
 const types = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' }
@@ -97,7 +137,7 @@ async function serve() {
       `<script type="importmap">${JSON.stringify(importMap)}</script><script type="module" src="/tests/bench/page.mjs"></script>`,
     ),
     ...Object.fromEntries(
-      Object.entries(firsts).map(([name, body]) => [
+      Object.entries({ ...firsts, ...strengthFirsts }).map(([name, body]) => [
         `/first/${encodeURIComponent(name)}`,
         page(`<script>window.begin = performance.now()</script>${body}`),
       ]),
@@ -168,36 +208,49 @@ async function rateOf(kind, browser, server, { runs, each, warmUp }) {
   return rates
 }
 
-/** { version, rates: by kind and subject, firsts: { name: { ms, own, bytes } } }; `own` begins with the page's first line. */
+/** By name: milliseconds from navigation to the first answer, and from the page's first line; the bytes that it took. */
+async function soonest(names, browser, server, visits) {
+  const times = Object.fromEntries(names.map((name) => [name, []]))
+  const bytes = {}
+  // A first round that does not count: the disk's cache, and the browser's own beginnings.
+  for (let round = -1; round < visits; round++)
+    for (const name of names) {
+      const seen = await visit(browser, server, `/first/${encodeURIComponent(name)}`, async (tab) => {
+        await tab.waitForFunction(() => window.first)
+        return tab.evaluate(() => ({ ms: window.first, own: window.first - window.begin }))
+      })
+      bytes[name] = server.seen.bytes
+      if (round >= 0) times[name].push(seen)
+    }
+  return Object.fromEntries(
+    Object.entries(times).map(([name, seen]) => [
+      name,
+      { ms: median(seen.map(({ ms }) => ms)), own: median(seen.map(({ own }) => own)), bytes: bytes[name] },
+    ]),
+  )
+}
+
+/** { version, rates: by kind and subject, firsts, strengthFirsts: { name: { ms, own, bytes } } }; `own` begins with the page's first line. */
 export async function measureChromium({ runs, each, warmUp, visits }) {
   const [server, browser] = await Promise.all([serve(), launchChromium()])
   try {
     const rates = {}
     for (const kind of kinds) rates[kind] = await rateOf(kind, browser, server, { runs, each, warmUp })
-    const times = Object.fromEntries(Object.keys(firsts).map((name) => [name, []]))
-    const bytes = {}
-    // A first round that does not count: the disk's cache, and the browser's own beginnings.
-    for (let round = -1; round < visits; round++)
-      for (const name of Object.keys(firsts)) {
-        const seen = await visit(browser, server, `/first/${encodeURIComponent(name)}`, async (tab) => {
-          await tab.waitForFunction(() => window.first)
-          return tab.evaluate(() => ({ ms: window.first, own: window.first - window.begin }))
-        })
-        bytes[name] = server.seen.bytes
-        if (round >= 0) times[name].push(seen)
-      }
     return {
       version: browser.version(),
       rates,
-      firsts: Object.fromEntries(
-        Object.entries(times).map(([name, seen]) => [
-          name,
-          { ms: median(seen.map(({ ms }) => ms)), own: median(seen.map(({ own }) => own)), bytes: bytes[name] },
-        ]),
-      ),
+      firsts: await soonest(Object.keys(firsts), browser, server, visits),
+      strengthFirsts: await soonest(Object.keys(strengthFirsts), browser, server, visits),
     }
   } finally {
     await browser.close()
     server.close()
   }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [server, browser] = await Promise.all([serve(), launchChromium()])
+  console.table(await soonest(Object.keys(strengthFirsts), browser, server, Number(process.argv[2] ?? 5)))
+  await browser.close()
+  server.close()
 }

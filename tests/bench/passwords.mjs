@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { packageEntry, path } from '../equality/hosts.mjs'
-import { allRows, seeded } from '../password/rows.mjs'
+import { allRows, languages, rowsIn, seeded } from '../password/rows.mjs'
 import { start } from '../wasm/module.mjs'
 
 const [runs, each, warmUp] = process.argv.slice(2).map(Number)
@@ -18,8 +18,9 @@ const one = (list) => list[below(list.length)]
 // --- texts ---
 
 const rows = allRows()
-const typical = rows.slice(8000, 14_000).filter((text) => text.length >= 8 && text.length <= 16)
-const some = (count) => Array.from({ length: count }, () => one(typical))
+const short = (text) => text.length >= 8 && text.length <= 16
+const typical = rows.slice(8000, 14_000).filter(short)
+const some = (count, list = typical) => Array.from({ length: count }, () => one(list))
 const alphabets = ['a', 'ab', '1', '01!|<4@$579', 'qwertasdfg', '0123456789', '1l!i|', 'unu2v()', 'aeiou453@!$0']
 /** Of parts that are slow: repeats, keyboard walks, digits, signs for letters, words after words, and the same backwards. */
 function slow(length) {
@@ -51,8 +52,10 @@ const costly = [
 const { load } = await import(packageEntry)
 const countersign = await load({ languages: [] })
 const pack = (name) => readFileSync(path(`build/wasm/core/generated/${name}.bin`))
-countersign.loadTable(pack('strength-en'))
+for (const language of ['en', ...Object.keys(languages)]) countersign.loadTable(pack(`strength-${language}`))
 const check = countersign.prepare('password.new', { secondFactor: true })
+const german = countersign.prepare('password.new', { secondFactor: true, languages: ['de'] })
+const all = countersign.prepare('password.new', { secondFactor: true, languages: Object.keys(languages) })
 const now = { wall: Date.UTC(2026, 5, 15), steady: 0 }
 const { ZxcvbnFactory } = await import('@zxcvbn-ts/core')
 const common = await import('@zxcvbn-ts/language-common')
@@ -65,6 +68,8 @@ const factory = new ZxcvbnFactory({
 const { default: zxcvbn } = await import('zxcvbn')
 const judges = {
   Countersign: (text) => check.run(text, { now }).outcome.length,
+  'English and German': (text) => german.run(text, { now }).outcome.length,
+  'five languages': (text) => all.run(text, { now }).outcome.length,
   '@zxcvbn-ts/core': (text) => factory.check(text).score,
   zxcvbn: (text) => zxcvbn(text).score,
 }
@@ -90,8 +95,9 @@ function measured(names, texts, times) {
     }),
   )
 }
-const everybody = Object.keys(judges)
+const everybody = ['Countersign', '@zxcvbn-ts/core', 'zxcvbn']
 const own = ['Countersign']
+const ownWith = (tables, texts) => ({ Countersign: measured([tables], texts, runs)[tables] })
 const few = Math.max(10, Math.round(each / 100))
 const presses = some(few).flatMap((text) => [...text].map((_, i) => text.slice(0, i + 1)))
 const lengths = {
@@ -101,6 +107,10 @@ const lengths = {
   'of 64 characters, slow': measured([...own, 'zxcvbn'], Array.from({ length: few }, () => slow(64)), runs),
   'of 256, slow': measured(own, [...costly, ...Array.from({ length: each / 4 }, () => slow(256))], runs),
   'of 8 KiB, slow': measured(own, [...costly.map((text) => text.repeat(32)), ...Array.from({ length: few }, () => slow(8192))], runs),
+  'English and German: 8 to 16 characters in German': ownWith('English and German', some(each, rowsIn('de').filter(short))),
+  'five languages: 8 to 16 characters': ownWith('five languages', some(each)),
+  'five languages: of 256, slow': ownWith('five languages', [...costly, ...Array.from({ length: each / 4 }, () => slow(256))]),
+  'five languages: of 8 KiB, slow': ownWith('five languages', [...costly.map((text) => text.repeat(32)), ...Array.from({ length: few }, () => slow(8192))]),
 }
 
 // --- natively, one run after the other over the same texts ---
@@ -126,6 +136,7 @@ const modules = (name) =>
 const sizes = {
   'strength-en': brotli(pack('strength-en')),
   'strength-en-lite': brotli(pack('strength-en-lite')),
+  ...Object.fromEntries(Object.keys(languages).map((language) => [`strength-${language}`, brotli(pack(`strength-${language}`))])),
   '@zxcvbn-ts, common and en': modules('.mjs').reduce((sum, file) => sum + brotli(file), 0),
   'zxcvbn, its script': brotli(readFileSync(path('tests/node_modules/zxcvbn/dist/zxcvbn.js'))),
 }
@@ -156,8 +167,8 @@ const firsts = Object.fromEntries(
   }),
 )
 
-/** What a pack and one check take of the module's memory. */
-async function linear(name) {
+/** What packs and one check of theirs take of the module's memory. */
+async function linear(names, subject) {
   const core = await start()
   const context = core.context()
   const block = 4096
@@ -168,16 +179,24 @@ async function linear(name) {
     return all.length * block
   }
   const before = free()
-  const table = pack(name)
-  const place = core.put(table)
-  const status = core.door.countersign_load_table(context, place, table.length)
-  core.door.free(place) // it was copied
-  if (status !== 0) throw new Error(`${name} was not taken: ${status}`)
-  const check = core.prepare(context, 'password.new', '{}')
+  for (const name of names) {
+    const table = pack(name)
+    const place = core.put(table)
+    const status = core.door.countersign_load_table(context, place, table.length)
+    core.door.free(place) // it was copied
+    if (status !== 0) throw new Error(`${name} was not taken: ${status}`)
+  }
+  const check = core.prepare(context, 'password.new', JSON.stringify(subject))
   if (!(check > 0)) throw new Error(`no check: ${check}`)
   return before - free()
 }
-const memory = { 'strength-en': await linear('strength-en'), 'strength-en-lite': await linear('strength-en-lite') }
+const memory = {
+  'strength-en': await linear(['strength-en'], {}),
+  'strength-en-lite': await linear(['strength-en-lite'], {}),
+  // As elements load them, one after the other.
+  page: await linear(['strength-en-lite', 'strength-en', 'strength-de'], { languages: ['de'] }),
+  all: await linear(['strength-en', ...Object.keys(languages).map((language) => `strength-${language}`)], { languages: Object.keys(languages) }),
+}
 
 console.log(JSON.stringify({ lengths, native, sizes, firsts, memory }))
 process.exit()

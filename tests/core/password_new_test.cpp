@@ -42,6 +42,15 @@ std::string costly_text(Seeded& random, std::size_t size) {
     return text;
 }
 
+// English's first, then all others.
+std::vector<StrengthTable> all_tables() {
+    std::vector<StrengthTable> tables(Estimator::most_tables);
+    std::size_t at = 0;
+    for (const char* const name : {"strength-en", "strength-de", "strength-es", "strength-fr", "strength-pt"})
+        REQUIRE(tables[at++].open(context().table(name)->data));
+    return tables;
+}
+
 }  // namespace
 
 TEST_CASE("The logarithm in thousandths is exact at powers of ten and between them") {
@@ -64,11 +73,9 @@ TEST_CASE("No text takes more work than is allowed, and each has one answer", "[
     Seeded random{20261122};
     NewCheck check{{}, &context()};
     NewCheck other{{}, &context()};
-    StrengthTable table;
-    REQUIRE(table.open(context().table("strength-en")->data));
+    const std::vector<StrengthTable> tables = all_tables();
     Estimator estimator;
-    REQUIRE(estimator.prepare());
-    estimator.use(table);
+    REQUIRE(estimator.prepare(tables.size()));
 #ifdef COUNTERSIGN_SLOW_HOST
     const int count = 60;
 #else
@@ -82,9 +89,12 @@ TEST_CASE("No text takes more work than is allowed, and each has one answer", "[
         INFO(text << " " << law);
         CHECK(law.empty());
         CHECK(line_of(check) == line_of(other));
-        static_cast<void>(estimator.run(text, 2026));
-        CHECK(estimator.work() < 2 * Estimator::most_work);
-        estimator.wipe();
+        for (const std::size_t some : {1U, 2U, 5U}) {
+            estimator.use(std::span{tables}.first(some));
+            static_cast<void>(estimator.run(text, 2026));
+            CHECK(estimator.work() < 2 * Estimator::most_work);
+            estimator.wipe();
+        }
     }
 }
 
@@ -93,26 +103,30 @@ TEST_CASE("No text takes more work than is allowed, and each has one answer", "[
 TEST_CASE(
     "A search for costly texts finds none of 64 units that is not looked at whole, and none of 256 beyond the bound",
     "[laws]") {
-    StrengthTable table;
-    REQUIRE(table.open(context().table("strength-en")->data));
+    const std::vector<StrengthTable> tables = all_tables();
     Estimator estimator;
-    REQUIRE(estimator.prepare());
-    estimator.use(table);
+    REQUIRE(estimator.prepare(tables.size()));
     struct Search {
         std::size_t units;
         int changes;
         std::uint32_t most;
         bool whole;
+        std::size_t tables;
     };
+    constexpr std::uint32_t bound = 2 * Estimator::most_work;
 #ifdef COUNTERSIGN_SLOW_HOST
-    const Search searches[] = {
-        {16, 40, 2'000, true}, {64, 40, 15'000, true}, {256, 20, 2 * Estimator::most_work, false}};
+    const Search searches[] = {{16, 40, 2'000, true, 1},
+                               {64, 40, 15'000, true, 1},
+                               {256, 20, bound, false, 1},
+                               {64, 40, 20'000, true, 2},
+                               {64, 40, 40'000, true, 5}};
 #else
-    const Search searches[] = {
-        {16, 500, 2'000, true}, {64, 500, 15'000, true}, {256, 120, 2 * Estimator::most_work, false}};
+    const Search searches[] = {{16, 500, 2'000, true, 1},  {64, 500, 15'000, true, 1}, {256, 120, bound, false, 1},
+                               {64, 200, 20'000, true, 2}, {64, 200, 40'000, true, 5}, {256, 60, bound, false, 5}};
 #endif
     Seeded random{64};
     for (const Search& search : searches) {
+        estimator.use(std::span{tables}.first(search.tables));
         for (const std::string_view begin : {"1", "0|-|", "hn", "qwe4$$1900", "unu2v()", "baby4life"}) {
             std::string worst;
             while (worst.size() < search.units) worst += begin;

@@ -215,7 +215,8 @@ TEST_CASE("Key events and runs of password.entry and password.retry allocate not
 TEST_CASE("A run of password.new allocates nothing, whatever the outcome") {
     countersign_context* const context = new_context();
     countersign_check* const check =
-        prepare(context, R"({"breach":true,"context":[{"kind":"name","text":"Ann Miller"}]})", "password.new");
+        prepare(context, R"({"breach":true,"languages":["de","pt"],"context":[{"kind":"name","text":"Ann Miller"}]})",
+                "password.new");
     for (const std::string& text :
          {std::string{}, std::string{"password"}, std::string{"correct horse battery staple"}, std::string(300, 'a'),
           std::string{"1l!i|1l!i|1l!i|4@$ annmiller"}, std::string{"\xC3\x28"}, std::string(9000, 'x')}) {

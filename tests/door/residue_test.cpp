@@ -497,9 +497,9 @@ TEST_CASE("A password that is to be chosen leaves nothing behind, nor does the p
           "[residue]") {
     Secrets secrets;
     WatchedStack stack;
-    const char* const subjects[] = {"{}", R"({"minScore":4,"context":[{"kind":"name","text":"Ann Miller"}]})",
-                                    R"({"secondFactor":true,"context":[{"kind":"birth-date","text":"1990-05-17"}]})",
-                                    R"({"breach":true})"};
+    const char* const subjects[] = {
+        R"({"languages":["de","fr","es","pt"]})", R"({"minScore":4,"context":[{"kind":"name","text":"Ann Miller"}]})",
+        R"({"secondFactor":true,"context":[{"kind":"birth-date","text":"1990-05-17"}]})", R"({"breach":true})"};
     for (const char* const subject : subjects) {
         countersign_check* const check = secrets.prepare("password.new", subject);
         std::uint8_t* const slot0 = Secrets::input(check, 0, capacity);

@@ -170,6 +170,27 @@ export default ({ visit }) => {
       assert.deepEqual(await page.evaluate(everythingBut, 'lagoon'), [])
     }, { files: page(form('new enforce')) }))
 
+  test('on a page in German the words of German are known, too, and in another language those of that one', () =>
+    visit(here, async (page) => {
+      await ready(page)
+      const its = await password(page)
+      await its.type('Schmetterling Sonnenschein')
+      const known = (lists) => page.until((lists) => document.querySelector('cs-password').verdict.details.wordLists?.includes(lists), lists)
+      await known(' de:')
+      assert.deepEqual(
+        await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1)).filter((name) => name.startsWith('strength'))),
+        ['strength-en-lite.bin', 'strength-en.bin', 'strength-de.bin'],
+      )
+      const guesses = () => document.querySelector('cs-password').verdict.details.guessesLog10
+      assert.ok(Number(await page.evaluate(guesses)) < 11)
+      await page.evaluate(() => (document.documentElement.lang = 'fr-CA'))
+      await known(' fr:')
+      assert.ok(Number(await page.evaluate(guesses)) > 18)
+      await page.evaluate(() => document.querySelector('cs-password').setAttribute('languages', 'fr de'))
+      await known(' de:')
+      assert.ok(Number(await page.evaluate(guesses)) < 11)
+    }, { files: page(form('new'), { lang: 'de-AT' }) }))
+
   test('where the table does not come, a new password is judged by its length, and no form is held up', () =>
     visit(here, async (page) => {
       await ready(page)

@@ -73,7 +73,8 @@ const hosts = {
   async package(kind, rows, key) {
     const countersign = await load({ languages: [] })
     for (const table of [layouts, zones]) countersign.loadTable(await table())
-    countersign.loadTable(readFileSync(new URL('strength-en.bin', packageEntry)))
+    for (const name of ['en', 'de', 'es', 'fr', 'pt'])
+      countersign.loadTable(readFileSync(new URL(`strength-${name}.bin`, packageEntry)))
     if (key) countersign.trust(key.id, Buffer.from(key.publicKey, 'hex'))
     return rows
       .map(({ subject, text, copied, now, events }) => {

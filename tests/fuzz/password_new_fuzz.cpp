@@ -1,7 +1,8 @@
 // For any text: the verdict of password.new keeps the laws of tests/core/password_new_laws.h (no words and no places of it, a
 // score that fits its guesses), the same text has the same verdict whatever was judged before, what is asked for more strictly
-// is never accepted sooner, without an answer of a list that is to be asked nothing is accepted, and the work stays within its bound. Any table, however damaged, is read within its bounds. The
-// first byte chooses the subject.
+// is never accepted sooner, without an answer of a list that is to be asked nothing is accepted, and the work stays within its
+// bound, with the words of several languages, too. Any table, however damaged, is read within its bounds, alone and beside
+// another one. The first byte chooses the subject.
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -41,6 +42,13 @@ NewCheck& check_of(unsigned number, bool strict, bool listed) {
     return *check;
 }
 
+NewCheck& check_of_languages() {
+    static const Context context;
+    static NewCheck check{{.languages = {WordLanguage::de, WordLanguage::fr, WordLanguage::es, WordLanguage::pt}},
+                          &context};
+    return check;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -72,14 +80,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!taken || answer.take(digest.prefix(), more) ? "" : "one more line is refused");
     require(!taken || answer.times(digest) == 7 ? "" : "its own line is not found");
 
-    StrengthTable table;
-    if (table.open({data, size})) {
+    NewCheck& several = check_of_languages();
+    several.run(text, now);
+    require(tests::law_of_new_password(several));
+
+    std::array<StrengthTable, 2> tables;
+    if (tables[1].open({data, size})) {
         Estimator estimator;
-        if (!estimator.prepare()) return 0;
-        estimator.use(table);
-        static_cast<void>(estimator.run("correct horse", 2026));
-        require(estimator.work() < 2 * Estimator::most_work ? "" : "too much work");
-        estimator.wipe();
+        if (!estimator.prepare(tables.size())) return 0;
+        for (const std::size_t from : {0U, 1U}) {
+            estimator.use(std::span<const StrengthTable>{tables}.subspan(from));
+            static_cast<void>(estimator.run("correct horse", 2026));
+            require(estimator.work() < 2 * Estimator::most_work ? "" : "too much work");
+            estimator.wipe();
+        }
     }
     return 0;
 }

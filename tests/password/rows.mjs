@@ -1,6 +1,6 @@
 // The passwords that the estimate is compared on, always the same ones: leaked ones of rank 10,000 to a million, what people
 // make of words and names, passphrases, what managers make, other scripts, dates and the like, and what is slow to judge.
-// `rows(count, of)`: every so many of 20,000, so that a part has all of them, too.
+// `rows(count, of)`: every so many of them, so that a part has all kinds, too. `rowsIn(language)`: the same for another language.
 import { readFileSync } from 'node:fs'
 import * as common from '@zxcvbn-ts/language-common'
 import * as english from '@zxcvbn-ts/language-en'
@@ -13,9 +13,11 @@ const diceware = common.dictionary['diceware-common']
 const words = english.dictionary['commonWords-en']
 const firstNames = english.dictionary['firstnames-en']
 const lastNames = english.dictionary['lastnames-en']
-const sequences = Object.entries(english.dictionary)
-  .filter(([name]) => !/^(commonWords|firstnames|lastnames|wikipedia)/.test(name))
-  .flatMap(([, list]) => list)
+const sequencesOf = ({ dictionary }) =>
+  Object.entries(dictionary)
+    .filter(([name]) => !/^(commonWords|firstnames|lastnames|wikipedia)/.test(name))
+    .flatMap(([, list]) => list)
+const sequences = sequencesOf(english)
 const signs = '!@#$%^&*()_+-=.?'
 
 /** Mulberry32: numbers from 0 to 1, the same ones for the same seed. */
@@ -29,8 +31,8 @@ export function seeded(seed) {
   }
 }
 
-export function allRows() {
-  const random = seeded(20261122)
+function makersOf(seed) {
+  const random = seeded(seed)
   const below = (n) => Math.floor(random() * n)
   const one = (list) => list[below(list.length)]
   const many = (least, spread, make) => Array.from({ length: least + below(spread) }, make)
@@ -42,6 +44,11 @@ export function allRows() {
     const [d, m, y] = [1 + below(28), 1 + below(12), 1950 + below(75)]
     return one([`${two(d)}${two(m)}${y}`, `${y}-${two(m)}-${two(d)}`, `${d}/${m}/${y % 100}`, `${two(m)}${two(d)}${two(y % 100)}`, `${d}.${m}.${y}`])
   }
+  return { random, below, one, many, capital, replaced, date }
+}
+
+export function allRows() {
+  const { random, below, one, many, capital, replaced, date } = makersOf(20261122)
   const list = leaked()
   const typical = () => {
     let text = one([capital(one(words)), one(firstNames), one(lastNames), one(passwords), one(words)])
@@ -85,11 +92,53 @@ export function allRows() {
   return makers.flatMap(([count, make]) => Array.from({ length: count }, () => String(make())))
 }
 
+/** Other languages that have a table, and the package that it is made from. */
+export const languages = { de: 'de', es: 'es-es', fr: 'fr', pt: 'pt-br' }
+const seeds = { de: 49, es: 34, fr: 33, pt: 55 }
+const packages = Object.fromEntries(
+  await Promise.all(Object.entries(languages).map(async ([language, name]) => [language, await import(`@zxcvbn-ts/language-${name}`)])),
+)
+export const dictionaryOf = (language) => packages[language].dictionary
+
+/** A thousand that people make of the words and names of a language, in both spellings of its letters, with English among them. */
+export function rowsIn(language) {
+  const { random, below, one, many, capital, replaced, date } = makersOf(seeds[language])
+  const dictionary = dictionaryOf(language)
+  const list = (kind) => dictionary[Object.keys(dictionary).find((name) => name === kind || name.startsWith(`${kind}-`))]
+  const [frequent, rare, first, last] = ['commonWords', 'wikipedia', 'firstnames', 'lastnames'].map(list)
+  const inOrder = sequencesOf(packages[language])
+  // As keyboards without these letters, and the machine-readable zone, spell them; as they are; and taken apart.
+  const folded = (text) => text.replace(/[äöüß]/g, (c) => ({ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' })[c])
+  const plain = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
+  const spelt = (text) => {
+    const how = random()
+    return how < 0.15 ? folded(text) : how < 0.3 ? plain(text) : how < 0.33 ? text.normalize('NFD') : text
+  }
+  const word = () => spelt(String(one([one(frequent.slice(0, 4000)), one(frequent), one(rare), one(first), one(last)])))
+  const cased = (text) => one([text, text, capital(text), capital(text), text.toUpperCase()])
+  const typical = () => {
+    let text = cased(word())
+    if (random() < 0.25) text = replaced(text)
+    if (random() < 0.07) text = [...text].reverse().join('')
+    text += one(['', '', one(signs), '_', '-'])
+    text += one([below(10), below(10000), 1950 + below(80), date(), cased(word()), cased(one(words.slice(0, 5000))), one(passwords)])
+    return random() < 0.3 ? text + one(signs) : text
+  }
+  const makers = [
+    [120, () => cased(word())],
+    [500, typical],
+    [250, () => many(2, 4, () => (random() < 0.75 ? word() : one(words.slice(0, 8000)))).join(one(['', ' ', '-', '.', '_']))],
+    [80, () => many(2, 4, () => cased(one([one(inOrder.length > 0 ? inOrder : frequent), one(sequences)]))).join(one(['', '', '-', ' ', '_', 'x']))],
+    [50, () => one([() => word().repeat(2 + below(3)), () => replaced(word() + word()) + below(100), () => many(60, 1, word).join('').slice(0, 64)])()],
+  ]
+  return makers.flatMap(([count, make]) => Array.from({ length: count }, () => String(make())))
+}
+
 /** `count` of all rows, as [number, text], evenly spread. */
 export function rows(count, all = allRows()) {
   const chosen = new Map()
   for (let i = 0; i < count; i++) {
-    // A step that shares no factor with 20,000 visits all of them, and every kind early.
+    // A step that shares no factor with 20,000 or 1,000 visits all of them, and every kind early.
     const number = (i * 7919) % all.length
     chosen.set(number, all[number])
   }

@@ -147,6 +147,29 @@ test('layouts are a table of their own, and without it a layout that is needed i
   assert.equal(judge().details.layout, 'de')
 })
 
+test('words of passwords are a table for each language, and one that is asked for and absent leaves a new password unknown', async () => {
+  const countersign = await load()
+  const table = (name) => countersign.loadTable(readFileSync(new URL(`strength-${name}.bin`, dist)))
+  const judge = () => {
+    const verdict = countersign.prepare('password.new', { languages: ['de'] }).run('Schmetterling Sonnenschein')
+    return [verdict.outcome, verdict.findings.map(({ reason }) => reason), verdict.details.wordLists, Number(verdict.details.guessesLog10)]
+  }
+  const missing = ['password.strength-table-missing']
+  assert.deepEqual(judge(), ['unknown', missing, null, 0])
+  table('de')
+  // Nothing without English, where passwords and keyboards are.
+  assert.deepEqual(judge(), ['unknown', missing, null, 0])
+  table('en-lite')
+  const [outcome, reasons, lists, guesses] = judge()
+  assert.deepEqual([outcome, reasons, lists], ['accept', [], '4.1.3+4.1.1 de:3.0.2'])
+  const other = await load()
+  other.loadTable(readFileSync(new URL('strength-en.bin', dist)))
+  const without = other.prepare('password.new', { languages: ['de', 'fr'] }).run('Schmetterling Sonnenschein')
+  assert.deepEqual([without.outcome, without.findings.map(({ reason }) => reason), without.details.wordLists], ['unknown', missing, '4.1.3+4.1.1'])
+  assert.ok(guesses < Number(without.details.guessesLog10) - 5)
+  assert.throws(() => other.prepare('password.new', { languages: ['xx'] }), { slug: 'bad-subject' })
+})
+
 test('a sealed verdict opens with the desk’s key and with no other', async () => {
   const countersign = await load()
   const check = countersign.prepare('deposit.address', { coin: 'BTC' })

@@ -10,7 +10,7 @@ const dist = new URL('../dist/', import.meta.url)
 /** A core with the tables that `kind` may ask, and with the words, if --explain needs them: they share its memory with lines. */
 export function openDoor({ words = false, kind } = {}) {
   const isAsked = (name) =>
-    name.startsWith('words-') ? words : name.startsWith('strength-') ? name === 'strength-en.bin' && kind === 'password.new' : true
+    name.startsWith('words-') ? words : name.startsWith('strength-') ? name !== 'strength-en-lite.bin' && kind === 'password.new' : true
   const module = new WebAssembly.Module(readFileSync(new URL('countersign-command.wasm', dist)))
   const core = new Core(new WebAssembly.Instance(module, imports).exports, undefined)
   for (const name of readdirSync(dist)) {

@@ -11,6 +11,9 @@ const entries = {
   "'countersign'": ['index.js', 'countersign.wasm'],
   "'countersign/inline'": ['inline.js'],
   "'countersign/js'": ['js.js'],
+  ...Object.fromEntries(
+    ['strength-en-lite', 'strength-en', 'strength-de', 'strength-es', 'strength-fr', 'strength-pt'].map((name) => [`table ${name}`, [`${name}.bin`]]),
+  ),
 }
 
 const head = '| entry | files | bytes | with brotli |\n|---|---|---:|---:|\n'

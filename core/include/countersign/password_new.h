@@ -30,8 +30,12 @@ struct OwnText {
     std::string text;
 };
 
+// Whose words are known beside the English ones: table `strength-de` and so on. Portuguese is Brazil's.
+enum class WordLanguage : std::uint8_t { de, es, fr, pt };
+
 struct NewSubject {
     List<OwnText, 16> context{};
+    List<WordLanguage, 4> languages{};        // of the page, and of the people who come to it
     std::optional<std::int64_t> minLength{};  // 15 if not said, 8 with a second factor
     std::optional<std::int64_t> maxLength{};  // none if not said, at least 64 if it is
     std::optional<bool> secondFactor{};       // signing in takes one
@@ -46,7 +50,7 @@ struct NewDetails {
         guessesLog10{};                   // with three decimals: the JSON of verdicts has whole numbers alone
     std::optional<std::int64_t> score{};  // 0 to 4
     std::optional<bool> wholeText{};      // false: only a beginning was judged, since it is long or takes too much work
-    std::optional<std::string_view> wordLists{};  // version of the table
+    std::optional<std::string_view> wordLists{};  // versions of the tables: English's, then "de:3.0.2" and so on
     bool lite = false;                            // the table was `strength-en-lite`
     // The first five digits of the password's SHA-1, with which a list of breached ones is to be asked.
     std::optional<std::string_view> breachPrefix{};

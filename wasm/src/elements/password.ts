@@ -18,7 +18,7 @@ import { meterTree, passwordFrame, toggleTree, type Score } from './parts/passwo
 import { ownTexts, type OwnText } from './parts/password_own.js'
 import { Reveal } from './parts/password_reveal.js'
 import { onPasswordCard, withEntry } from './parts/password_shown.js'
-import { loadLayouts, loadStrength } from './parts/password_tables.js'
+import { loadedLanguages, loadLayouts, loadStrength, wordLanguages, type WordLanguage } from './parts/password_tables.js'
 import { showVerdict, spoken, type Shown, type ShownFinding } from './parts/shown.js'
 import { toNode } from './parts/tree.js'
 import type { CsVerdict, Speech } from './verdict.js'
@@ -71,7 +71,8 @@ const quietBeforeSpeaking = 700
  * @attr {boolean} second-factor - Signing in takes a second factor: 8 characters are then enough, and 15 otherwise, unless the field has a `minlength`.
  * @attr {number} min-score - Of a new password: below this strength, 0 to 4, it is refused.
  * @attr {boolean} compromised - Others know the present password.
- * @attr {string} tables - The folder where strength-en-lite.bin and strength-en.bin are served, if not beside the package's other files.
+ * @attr {string} languages - Whose words a new password is compared with beside the English ones, such as "de fr"; if left out, the page's language. There are German, Spanish, French and Portuguese.
+ * @attr {string} tables - The folder where strength-en-lite.bin, strength-en.bin and those of the languages are served, if not beside the package's other files.
  * @attr {string} password-field - Selector of the field, where it is not the only one inside, nor named "password".
  * @attr {string} present-field - Selector of the field for the present password, which must not be chosen again.
  * @attr {boolean} enforce - Makes the field invalid, as `required` does, while it holds what was refused before, or what may not be chosen.
@@ -119,6 +120,7 @@ export class CsPassword extends Base {
     'second-factor',
     'min-score',
     'compromised',
+    'languages',
     'password-field',
     'present-field',
     'enforce',
@@ -144,8 +146,8 @@ export class CsPassword extends Base {
   readonly #reveal: Reveal
   #composing = false
   #changed = false
-  /** A table for new passwords was asked for. */
-  #asked = false
+  /** Tables for new passwords were asked for, with those of these languages. */
+  #asked: string | undefined
   /** What is to be said aloud once there is a pause, by reason. */
   readonly #unsaid = new Set<string>()
   #speaking: ReturnType<typeof setTimeout> | undefined
@@ -172,6 +174,7 @@ export class CsPassword extends Base {
       failed: () => {},
       spoken: () => {
         this.#showToggle()
+        if (this.#asked !== undefined) this.#askTables()
         this.#judge('if-new')
       },
     })
@@ -356,7 +359,9 @@ export class CsPassword extends Base {
     this.#changed = true
     queueMicrotask(() => {
       this.#changed = false
-      if (this.isConnected) this.#judge('if-new')
+      if (!this.isConnected) return
+      if (this.#asked !== undefined) this.#askTables()
+      this.#judge('if-new')
     })
   }
 
@@ -365,20 +370,25 @@ export class CsPassword extends Base {
   /** A table for new passwords, once somebody is about to choose one. Until it is there, the rest is judged. */
   #askTables(): void {
     const { core } = this.#life
-    if (core === undefined || this.#asked || !this.#choosing) return
-    this.#asked = true
+    const languages = this.#languages
+    if (core === undefined || this.#asked === languages.join() || !this.#choosing) return
+    this.#asked = languages.join()
     const { turn } = this.#life
-    loadStrength(core, this.getAttribute('tables'), () => {
+    loadStrength(core, this.getAttribute('tables'), languages, () => {
       if (turn !== this.#life.turn) return
       this.#choice?.release()
       this.#choice = undefined
       this.#judge('if-new')
     }).catch((error: unknown) => {
       if (turn !== this.#life.turn) return
-      this.#asked = false
+      this.#asked = undefined
       console.error('<cs-password>: what new passwords are compared with could not be loaded', error)
       tellPage(this, 'cs-error', error)
     })
+  }
+
+  get #languages(): readonly WordLanguage[] {
+    return wordLanguages(this.getAttribute('languages') ?? languageAround(this))
   }
 
   // --- judging ---
@@ -395,11 +405,13 @@ export class CsPassword extends Base {
     }
   }
 
-  #newSubject(): PasswordNewSubject {
+  #newSubject(core: Countersign): PasswordNewSubject {
     const { minLength, maxLength, form } = this.#field ?? { minLength: -1, maxLength: -1, form: null }
     const minScore = this.getAttribute('min-score') ?? ''
     return {
       context: [...ownTexts(form, this.#own)],
+      // Those on their way would leave it unknown till then.
+      languages: loadedLanguages(core, this.#languages),
       ...(minLength > 0 ? { minLength } : {}),
       ...(maxLength > 0 ? { maxLength } : {}),
       ...(this.hasAttribute('second-factor') ? { secondFactor: true } : {}),
@@ -440,7 +452,7 @@ export class CsPassword extends Base {
   }
 
   #prepareChoice(core: Countersign): Check<'password.new'> {
-    const subject = this.#newSubject()
+    const subject = this.#newSubject(core)
     const key = JSON.stringify(subject)
     if (this.#choice !== undefined && key === this.#prepared.choice) return this.#choice
     this.#choice?.release()

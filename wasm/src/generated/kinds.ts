@@ -392,6 +392,10 @@ export interface PasswordNewSubject {
     kind: 'name' | 'email' | 'phone' | 'birth-date' | 'site' | 'word'
     text: string
   }[]
+  /**
+   * @maxItems 4
+   */
+  languages?: ('de' | 'es' | 'fr' | 'pt')[]
   minLength?: number | null
   maxLength?: number | null
   secondFactor?: boolean | null
