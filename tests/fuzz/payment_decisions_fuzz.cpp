@@ -43,7 +43,8 @@ void refund(std::string_view json) {
     if (outcome == Outcome::accept || outcome == Outcome::caution)
         require(eligible > 0 && details.refundable.has_value() && !details.refundable->starts_with('-'),
                 "accepted without an amount");
-    require(details.contact == (eligible < details.lines.size()), "nobody to ask");
+    const bool too_much = check->verdict().find(Reason::payment_refund_exceeds) != nullptr;
+    require(details.contact == (eligible < details.lines.size() || too_much), "nobody to ask");
 }
 
 void methods(std::string_view json) {
