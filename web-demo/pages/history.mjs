@@ -1,23 +1,11 @@
 // The history of payments: kept in the browser, and shown there; the server has no copy.
 import { element } from '../public/tree.js'
-import { link, page, say } from './layout.mjs'
+import { choices, drawer, link, page, say } from './layout.mjs'
 
 const path = '/history'
 const formId = 'history'
 export const historyWrongs = ['none', 'changed', 'removed', 'cut']
 export const statements = ['none', 'right', 'missing', 'duplicate', 'different', 'unknown']
-
-function choice(name, values, chosen, words) {
-  return element('fieldset', null, [
-    say('legend', null, `wrong.${name}`, words),
-    ...values.map((value) =>
-      element('label', { class: 'choice' }, [
-        element('input', { type: 'radio', name, value, form: formId, checked: value === chosen }),
-        say('span', null, `wrong.${name}.${value}`, words),
-      ]),
-    ),
-  ])
-}
 
 export function historyPage(state, fields, languages) {
   const words = languages[state.language]
@@ -53,11 +41,11 @@ export function historyPage(state, fields, languages) {
             element('li', null, element('a', { href: link('/shop', '', state), 'data-kept': true }, say('span', null, 'history.shop', words))),
           ]),
         ]),
-        element('details', { class: 'drawer', id: 'drawer', open: state.open }, [
-          element('summary', null, say('span', null, 'wrong.title', words)),
-          choice('wrong', historyWrongs, one('wrong', historyWrongs), words),
-          choice('statement', statements, one('statement', statements), words),
-        ]),
+        drawer(
+          state.open,
+          words,
+          ...Object.entries({ wrong: historyWrongs, statement: statements }).map(([name, values]) => choices({ name, values, chosen: one(name, values), formId }, words)),
+        ),
       ]),
     ]),
   )

@@ -21,6 +21,24 @@ export function mannerFields(state) {
   return [element('input', { type: 'hidden', name: 'lang', value: state.language }), element('input', { type: 'hidden', name: 'dir', value: state.direction })]
 }
 
+/** The drawer of what a page can be told to do wrong. */
+export function drawer(open, words, ...inside) {
+  return element('details', { class: 'drawer', id: 'drawer', open }, [element('summary', null, say('span', null, 'wrong.title', words)), ...inside])
+}
+
+/** One question of the drawer: the field `name`, in the words `wrong.KEY`, and in the form `formId` where it stands outside of it. */
+export function choices({ name, key = name, values, chosen, formId }, words) {
+  return element('fieldset', null, [
+    say('legend', null, `wrong.${key}`, words),
+    ...values.map((value) =>
+      element('label', { class: 'choice' }, [
+        element('input', { type: 'radio', name, value, form: formId, checked: value === chosen }),
+        say('span', null, `wrong.${key}.${value}`, words),
+      ]),
+    ),
+  ])
+}
+
 /** An address of Harbour in this language and direction. */
 export function link(path, query, state) {
   const parameters = new URLSearchParams(query)

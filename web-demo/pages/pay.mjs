@@ -5,7 +5,7 @@ import { goods } from '../public/goods.js'
 import { codeView, offerView } from '../public/pay-view.js'
 import { element, ready } from '../public/tree.js'
 import { signer, tamperings } from '../pay.mjs'
-import { link, mannerFields, page, say, stylesheet } from './layout.mjs'
+import { choices, drawer, link, mannerFields, page, say, stylesheet } from './layout.mjs'
 import { device } from './verify.mjs'
 
 const path = '/pay'
@@ -48,25 +48,18 @@ function codePart({ offer, code, confirmShown }, state, words, html) {
   ])
 }
 
-function drawer(tampering, state, words) {
-  return element('details', { class: 'drawer', id: 'drawer', open: state.open }, [
-    element('summary', null, say('span', null, 'wrong.title', words)),
+function wrongChoices(tampering, state, words) {
+  return drawer(
+    state.open,
+    words,
     element('form', { id: 'wrong', method: 'get', action: path }, [
       mannerFields(state),
       element('input', { type: 'hidden', name: 'open', value: '1' }),
       ...kept(state).filter(([name]) => name !== 'tamper' && name !== 'sent').map(([name, value]) => element('input', { type: 'hidden', name, value })),
-      element('fieldset', null, [
-        say('legend', null, 'wrong.tamper', words),
-        ...tamperings.map((value) =>
-          element('label', { class: 'choice' }, [
-            element('input', { type: 'radio', name: 'tamper', value, checked: value === tampering }),
-            say('span', null, `wrong.tamper.${value}`, words),
-          ]),
-        ),
-      ]),
+      choices({ name: 'tamper', values: tamperings, chosen: tampering }, words),
       say('button', { type: 'submit', class: 'button plain' }, 'wrong.use', words),
     ]),
-  ])
+  )
 }
 
 function offerPart(asked, state, words, html) {
@@ -132,7 +125,7 @@ export function payPage(state, asked, languages, html) {
   const main = [say('h1', null, 'pay.heading', words), say('p', { class: 'lead' }, asked === undefined ? 'pay.nothing' : 'pay.lead', words)]
   if (asked === undefined) main.push(say('a', { class: 'button', href: link('/shop', '', state) }, 'pay.shop', words))
   else main.push(...offerPart(asked, state, words, html))
-  return shell('pay.title', '/pay.js', state, words, languages, main, asked !== undefined && device('phone', asked.code?.messages ?? [], state, words, { id: 'phone', hidden: asked.code === undefined }), asked !== undefined && drawer(asked.tampering, state, words), say('p', { class: 'quiet small-print' }, 'shop.print', words))
+  return shell('pay.title', '/pay.js', state, words, languages, main, asked !== undefined && device('phone', asked.code?.messages ?? [], state, words, { id: 'phone', hidden: asked.code === undefined }), asked !== undefined && wrongChoices(asked.tampering, state, words), say('p', { class: 'quiet small-print' }, 'shop.print', words))
 }
 
 /** What was paid, to keep and to print. */

@@ -1,6 +1,6 @@
 // The page of an order where one asks for money back: each line with whether it can be paid back, and why not.
 import { element, ready } from '../public/tree.js'
-import { link, mannerFields, page, say, stylesheet } from './layout.mjs'
+import { choices, drawer, link, mannerFields, page, say, stylesheet } from './layout.mjs'
 
 const path = '/refund'
 const formId = 'refund'
@@ -67,25 +67,18 @@ function donePart({ order, done }, words) {
   return said.length > 0 && element('div', { id: 'done', class: 'ticket', tabindex: '-1' }, said)
 }
 
-function drawer({ order, states, at }, state, words) {
-  return element('details', { class: 'drawer', id: 'drawer', open: state.open }, [
-    element('summary', null, say('span', null, 'wrong.title', words)),
+function wrongChoices({ order, states, at }, state, words) {
+  return drawer(
+    state.open,
+    words,
     element('form', { id: 'wrong', method: 'get', action: path }, [
       mannerFields(state),
       element('input', { type: 'hidden', name: 'open', value: '1' }),
       !order.example && element('input', { type: 'hidden', name: 'id', value: order.id }),
-      element('fieldset', null, [
-        say('legend', null, 'wrong.order', words),
-        ...states.map((value) =>
-          element('label', { class: 'choice' }, [
-            element('input', { type: 'radio', name: 'state', value, checked: value === at }),
-            say('span', null, `wrong.order.${value}`, words),
-          ]),
-        ),
-      ]),
+      choices({ name: 'state', key: 'order', values: states, chosen: at }, words),
       say('button', { type: 'submit', class: 'button plain' }, 'wrong.set', words),
     ]),
-  ])
+  )
 }
 
 function examples(state, words) {
@@ -145,7 +138,7 @@ export function refundPage(state, asked, languages, html) {
     { path, title: 'refund.title', script: '/refund.js', formId, state, words, languages },
     element('div', { class: 'page' }, [
       element('main', { id: 'main' }, main),
-      element('aside', { class: 'beside' }, [examples(state, words), asked !== undefined && drawer(asked, state, words), say('p', { class: 'quiet small-print' }, 'shop.print', words)]),
+      element('aside', { class: 'beside' }, [examples(state, words), asked !== undefined && wrongChoices(asked, state, words), say('p', { class: 'quiet small-print' }, 'shop.print', words)]),
     ]),
   )
 }

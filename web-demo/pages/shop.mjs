@@ -3,7 +3,7 @@ import { countries, currencies, goods, most } from '../public/goods.js'
 import { billView, methodsView, readingsView } from '../public/shop-view.js'
 import { element, ready } from '../public/tree.js'
 import { wrongs } from '../shop.mjs'
-import { link, mannerFields, page, say, stylesheet } from './layout.mjs'
+import { choices, drawer, link, mannerFields, page, say, stylesheet } from './layout.mjs'
 
 const path = '/shop'
 const formId = 'shop'
@@ -63,20 +63,13 @@ function billPart({ bill, details, expected, billShown, methods, methodsShown, m
   ])
 }
 
-function drawer(wrong, open, words) {
-  return element('details', { class: 'drawer', id: 'drawer', open }, [
-    element('summary', null, say('span', null, 'wrong.title', words)),
-    element('fieldset', null, [
-      say('legend', null, 'wrong.bill', words),
-      ...wrongs.map((value) =>
-        element('label', { class: 'choice' }, [
-          element('input', { type: 'radio', name: 'wrong', value, form: formId, checked: value === wrong }),
-          say('span', null, `wrong.bill.${value}`, words),
-        ]),
-      ),
-    ]),
+function wrongChoices(wrong, open, words) {
+  return drawer(
+    open,
+    words,
+    choices({ name: 'wrong', key: 'bill', values: wrongs, chosen: wrong, formId }, words),
     say('button', { type: 'submit', class: 'button plain only-plain', form: formId, name: 'open', value: '1' }, 'wrong.set', words),
-  ])
+  )
 }
 
 /** States worth a link. */
@@ -130,7 +123,7 @@ export function shopPage(state, asked, languages, html) {
           element('div', { class: 'service', id: 'service' }, ['plain', 'live', 'failed'].map((which) => say('p', { 'data-when': which }, `shop.service.${which}`, words))),
         ]),
       ]),
-      element('aside', { class: 'beside' }, [examples(state, words), drawer(asked.wrong, state.open, words), say('p', { class: 'quiet small-print' }, 'shop.print', words)]),
+      element('aside', { class: 'beside' }, [examples(state, words), wrongChoices(asked.wrong, state.open, words), say('p', { class: 'quiet small-print' }, 'shop.print', words)]),
     ]),
   )
 }

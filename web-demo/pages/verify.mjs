@@ -3,7 +3,7 @@
 import { faults, length, mailbox, maskedPhone, rules } from '../codes.mjs'
 import { element, ready } from '../public/tree.js'
 import { deviceView, doneView, ticketView, troubleView } from '../public/verify-view.js'
-import { link, mannerFields, page, say, stylesheet } from './layout.mjs'
+import { choices, drawer, link, mannerFields, page, say, stylesheet } from './layout.mjs'
 
 const path = '/verify'
 
@@ -75,28 +75,15 @@ export function device(name, messages, state, words, more) {
   ])
 }
 
-function choice(name, values, chosen, words) {
-  return element('fieldset', null, [
-    say('legend', null, `wrong.${name}`, words),
-    ...values.map((value) =>
-      element('label', { class: 'choice' }, [
-        element('input', { type: 'radio', name, value, form: 'wrong', checked: value === chosen }),
-        say('span', null, `wrong.${name}.${value}`, words),
-      ]),
-    ),
-  ])
-}
-
-/** The drawer: every fault there is, each with an address of its own. */
-function drawer(session, open, state, words) {
-  return element(
-    'details',
-    { class: 'drawer', id: 'drawer', open },
-    element('summary', null, say('span', null, 'wrong.title', words)),
+/** Every fault there is, each with an address of its own. */
+function wrongChoices(session, open, state, words) {
+  const question = (name, values) => choices({ name, values, chosen: session[name], formId: 'wrong' }, words)
+  return drawer(
+    open,
+    words,
     element('form', { id: 'wrong', method: 'post', action: path }, [
       mannerFields(state),
-      ...Object.entries(faults).map(([name, values]) => choice(name, values, session[name], words)),
-      choice('rule', Object.keys(rules), session.rule, words),
+      ...Object.entries({ ...faults, rule: Object.keys(rules) }).map(([name, values]) => question(name, values)),
       say('button', { type: 'submit', class: 'button plain only-plain', name: 'set', value: '1' }, 'wrong.set', words),
     ]),
   )
@@ -137,7 +124,7 @@ export function verifyPage(state, asked, languages, html) {
       element('aside', { class: 'beside' }, [
         device('phone', messages, state, words),
         device('mailbox', messages, state, words),
-        drawer(session, state.open, state, words),
+        wrongChoices(session, state.open, state, words),
         say('p', { class: 'quiet small-print' }, 'verify.print', words),
       ]),
     ),
