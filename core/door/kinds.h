@@ -9,6 +9,16 @@
 #include "countersign/check.h"
 #include "countersign/context.h"
 
+// The groups of rows in kinds.def, and whether this build has one: COUNTERSIGN_ONLY names the only one that it has.
+#define COUNTERSIGN_DEPOSIT 1
+#define COUNTERSIGN_ACCOUNT 2
+#define COUNTERSIGN_PAYMENT 3
+#ifdef COUNTERSIGN_ONLY
+#define COUNTERSIGN_HAS(group) (COUNTERSIGN_ONLY == COUNTERSIGN_##group)
+#else
+#define COUNTERSIGN_HAS(group) 1
+#endif
+
 namespace countersign {
 
 enum KindFlags : unsigned { takes_text = 1, second_slot = 2, secret = 4, timeless = 8, stateful = 16 };

@@ -75,9 +75,16 @@ import { load } from '/wasm/dist/${entry}.js'
 const check = (await load({ languages: [] })).prepare('deposit.address', { coin: 'BTC' })
 if (check.run('${text}').outcome === 'accept') window.first = performance.now()
 </script>`
+/** As wasm/README.md tells pages that want it sooner. */
+const preload = (entry, ...tables) =>
+  `<link rel="modulepreload" href="/wasm/dist/${entry}.js">${[`countersign-${entry}.wasm`, ...tables]
+    .map((name) => `<link rel="preload" href="/wasm/dist/${name}" as="fetch" crossorigin>`)
+    .join('')}`
 const firsts = {
   'an empty page': '<script type="module">window.first = performance.now()</script>',
   Countersign: countersign('index'),
+  'Countersign, ./deposit': countersign('deposit'),
+  'Countersign, ./deposit, files named in the head': preload('deposit') + countersign('deposit'),
   'Countersign, ./inline': countersign('inline'),
   'Countersign, ./js': countersign('js'),
   'multicoin-address-validator': `<script src="${modules}/multicoin-address-validator/dist/wallet-address-validator.min.js"></script>
@@ -92,7 +99,7 @@ if (AnyAddress.isValid('${text}', CoinType.bitcoin)) window.first = performance.
 const password = 'correct horse battery'
 /** The table is asked for beside the module: what one waits for is then the slower of both. */
 const strengthPage = (table, head = '') => `${head}<script type="module">
-import { load } from '/wasm/dist/index.js'
+import { load } from '/wasm/dist/account.js'
 const [countersign, table] = await Promise.all([
   load({ languages: [] }),
   fetch('/wasm/dist/${table}.bin').then((answer) => answer.arrayBuffer()),
@@ -100,16 +107,11 @@ const [countersign, table] = await Promise.all([
 countersign.loadTable(new Uint8Array(table))
 if (countersign.prepare('password.new', {}).run('${password}').details.score > 0) window.first = performance.now()
 </script>`
-/** As wasm/README.md tells pages that want it sooner. */
-const preload = (table) =>
-  `<link rel="modulepreload" href="/wasm/dist/index.js">${['countersign.wasm', `${table}.bin`]
-    .map((name) => `<link rel="preload" href="/wasm/dist/${name}" as="fetch" crossorigin>`)
-    .join('')}`
 const strengthFirsts = {
   'an empty page': firsts['an empty page'],
   'Countersign, strength-en-lite': strengthPage('strength-en-lite'),
-  'Countersign, strength-en-lite, files named in the head': strengthPage('strength-en-lite', preload('strength-en-lite')),
-  'Countersign, strength-en': strengthPage('strength-en', preload('strength-en')),
+  'Countersign, strength-en-lite, files named in the head': strengthPage('strength-en-lite', preload('account', 'strength-en-lite.bin')),
+  'Countersign, strength-en': strengthPage('strength-en', preload('account', 'strength-en.bin')),
   zxcvbn: `<script src="${modules}/zxcvbn/dist/zxcvbn.js"></script>
 <script type="module">if (zxcvbn('${password}').score > 0) window.first = performance.now()</script>`,
   '@zxcvbn-ts/core, common and en': `${['core', 'language-common', 'language-en']

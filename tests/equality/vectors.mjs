@@ -8,6 +8,12 @@ import { isDeepStrictEqual } from 'node:util'
 import { headerPrograms, javaClasses, jsonl, nativeCommand, npmCommand, output, packageEntry, path } from './hosts.mjs'
 
 const { load } = await import(packageEntry)
+// By kind, the entry whose module has its group alone.
+const groups = new Map()
+for (const group of ['deposit', 'account', 'payment']) {
+  const entry = await import(new URL(`${group}.js`, packageEntry))
+  for (const kind of (await entry.load({ languages: [] })).kinds) groups.set(kind, entry)
+}
 const { layouts } = await import(new URL('layouts.js', packageEntry))
 const { zones } = await import(new URL('zones.js', packageEntry))
 
@@ -62,6 +68,31 @@ function keyFile(key) {
 }
 const keyWords = (key) => (key ? [key.id, key.publicKey] : [])
 
+async function inPackage(load, kind, rows, key) {
+  const countersign = await load({ languages: [] })
+  for (const table of [layouts, zones]) countersign.loadTable(await table())
+  for (const name of ['en', 'de', 'es', 'fr', 'pt'])
+    countersign.loadTable(readFileSync(new URL(`strength-${name}.bin`, packageEntry)))
+  if (key) countersign.trust(key.id, Buffer.from(key.publicKey, 'hex'))
+  return rows
+    .map(({ subject, text, copied, now, events }) => {
+      const check = countersign.prepare(kind, subject)
+      for (const { tell, observe, text, now } of events ?? []) {
+        if (tell) check.tell(tell, moment(now))
+        else if (observe) check.observe(observe, moment(now))
+        else check.run(text, { now: moment(now) })
+      }
+      const verdict = check.run(text, { copied, now: moment(now) })
+      const line = verdict.json
+      const { outcome, reasons } = seen(JSON.parse(line))
+      if (outcome !== verdict.outcome || !isDeepStrictEqual(reasons, verdict.findings.map((one) => one.reason)))
+        throw new Error(`package: outcome or findings differ from its own line ${line}`)
+      check.release()
+      return `${line}\n`
+    })
+    .join('')
+}
+
 // Each prints or gives one verdict line a row. `key` is the one that documents in the subjects are signed with, if any are.
 const hosts = {
   'native command': (kind, rows, key) => jsonl(nativeCommand, kind, rows.map(asLine).join('\n'), [0], keyFile(key)),
@@ -70,30 +101,8 @@ const hosts = {
     output(headerPrograms[0], ['lines', kind, ...keyWords(key)], rows.map((row) => `${asHex(row)}\n`).join('')),
   'C, header as C++20': (kind, rows, key) =>
     output(headerPrograms[1], ['lines', kind, ...keyWords(key)], rows.map((row) => `${asHex(row)}\n`).join('')),
-  async package(kind, rows, key) {
-    const countersign = await load({ languages: [] })
-    for (const table of [layouts, zones]) countersign.loadTable(await table())
-    for (const name of ['en', 'de', 'es', 'fr', 'pt'])
-      countersign.loadTable(readFileSync(new URL(`strength-${name}.bin`, packageEntry)))
-    if (key) countersign.trust(key.id, Buffer.from(key.publicKey, 'hex'))
-    return rows
-      .map(({ subject, text, copied, now, events }) => {
-        const check = countersign.prepare(kind, subject)
-        for (const { tell, observe, text, now } of events ?? []) {
-          if (tell) check.tell(tell, moment(now))
-          else if (observe) check.observe(observe, moment(now))
-          else check.run(text, { now: moment(now) })
-        }
-        const verdict = check.run(text, { copied, now: moment(now) })
-        const line = verdict.json
-        const { outcome, reasons } = seen(JSON.parse(line))
-        if (outcome !== verdict.outcome || !isDeepStrictEqual(reasons, verdict.findings.map((one) => one.reason)))
-          throw new Error(`package: outcome or findings differ from its own line ${line}`)
-        check.release()
-        return `${line}\n`
-      })
-      .join('')
-  },
+  package: (kind, rows, key) => inPackage(load, kind, rows, key),
+  'package, its group alone': (kind, rows, key) => inPackage(groups.get(kind).load, kind, rows, key),
   'Java machine': (kind, rows, key) => {
     const lines = file('rows.jsonl', rows.map((row) => `${asLine(row)}\n`).join(''))
     return output('java', ['-cp', javaClasses(), 'VectorLines', lines, kind, ...keyWords(key)])

@@ -8,7 +8,7 @@ import { load } from '../../wasm/dist/index.js'
 import { launchChromium } from '../web/harbour.mjs'
 import { address, buildAll, policies, tools } from './projects.mjs'
 
-const entries = ['.', './inline', './js']
+const entries = ['.', './deposit', './inline', './js']
 const everything = tools.flatMap((tool) => entries.map((entry) => [tool, entry]))
 const usual = ['esbuild', 'no bundler']
 const wanted = process.env.COUNTERSIGN_LONG
@@ -60,7 +60,8 @@ for (const [tool, entry] of wanted)
         if (mayRun(entry, policy)) {
           const { text, seen, files } = await visit(place, answered)
           assert.deepEqual({ text, seen }, { text: headline, seen: [] }, policy)
-          if (entry !== '.') assert.deepEqual(files, [], policy)
+          if (entry === './inline' || entry === './js') assert.deepEqual(files, [], policy)
+          if (entry === './deposit') assert(!files.some((file) => file.endsWith('/countersign.wasm')), policy)
         } else {
           const { text, seen } = await visit(place, refused)
           assert.equal(text, '')

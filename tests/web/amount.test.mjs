@@ -43,7 +43,7 @@ async function visit(body, act, { lang = 'en', dir = 'ltr', wrong = [], options,
   )
   // What the browser paints anyway, in words that axe understands.
   await page.route('**/the-tests/plain.css', (route) => route.fulfill({ contentType: 'text/css', body: 'html { background: Canvas; color: CanvasText }' }))
-  if (!module) await page.route('**/countersign.wasm', (route) => route.fulfill({ status: 404, body: '' }))
+  if (!module) await page.route('**/countersign-*.wasm', (route) => route.fulfill({ status: 404, body: '' }))
   try {
     await page.goto(`${harbour.address}/the-tests/page`)
     await page.waitForSelector('cs-amount:is(:state(ready), :state(failed))', { state: 'attached' })

@@ -135,7 +135,7 @@ describe('where the check cannot be loaded', () => {
       await page.getByRole('button', { name: 'Continue' }).click()
       await page.waitForLoadState()
       assert.deepEqual((await cardOf(page)).reasons, ['deposit.checksum'])
-    }, { clean: false, before: (page) => page.route('**/countersign.wasm', (route) => route.abort()) }))
+    }, { clean: false, before: (page) => page.route('**/countersign-*.wasm', (route) => route.abort()) }))
 
   test('under a policy without wasm-unsafe-eval the form stays and says so', () =>
     visit({}, async (page) => {

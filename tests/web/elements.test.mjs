@@ -348,7 +348,7 @@ describe('mistakes of the page', () => {
 })
 
 describe('where the check cannot be loaded', () => {
-  const failing = { clean: false, prepare: (page) => page.route('**/countersign.wasm', (route) => route.abort()) }
+  const failing = { clean: false, prepare: (page) => page.route('**/countersign-*.wasm', (route) => route.abort()) }
   const failed = (page) => page.waitForFunction(() => document.querySelector('cs-deposit-address').matches(':state(failed)'))
 
   test('the card says so, never accepts, and the page is told', () =>
@@ -372,7 +372,7 @@ describe('where the check cannot be loaded', () => {
   test('the next element tries again', () =>
     visit(bitcoin, async (page) => {
       await failed(page)
-      await page.unroute('**/countersign.wasm')
+      await page.unroute('**/countersign-*.wasm')
       await page.evaluate(() => {
         const old = document.querySelector('cs-deposit-address')
         const fresh = document.createElement('cs-deposit-address')
@@ -389,7 +389,7 @@ describe('where the check cannot be loaded', () => {
 test('two elements on a page load the module once, and only after one is there', () =>
   visit('', async (page) => {
     await page.waitForFunction(() => customElements.get('cs-deposit-address') !== undefined)
-    const asked = () => page.seen.requests.filter((path) => /index\.js|\.wasm$/.test(path))
+    const asked = () => page.seen.requests.filter((path) => /(deposit|index)\.js|\.wasm$/.test(path))
     assert.deepEqual(asked(), [])
     await page.evaluate(() => {
       for (const coin of ['BTC', 'ETH']) {
@@ -400,7 +400,7 @@ test('two elements on a page load the module once, and only after one is there',
       }
     })
     await ready(page)
-    assert.deepEqual(asked(), ['/countersign/index.js', '/countersign/countersign.wasm'])
+    assert.deepEqual(asked(), ['/countersign/deposit.js', '/countersign/countersign-deposit.wasm'])
     await page.getByLabel('BTC', { exact: true }).fill(good)
     await page.getByLabel('ETH').fill(good)
     const outcomes = await page.evaluate(() => [...document.querySelectorAll('cs-deposit-address')].map(({ outcome }) => outcome))

@@ -209,7 +209,7 @@ function documentLanguage(): string {
 }
 
 /** @internal Loads the program and its words, all at once. */
-export async function loadFrom(own: Supply, options: LoadOptions): Promise<Countersign> {
+export const loader = (own: Supply) => async (options: LoadOptions = {}): Promise<Countersign> => {
   const local = wordsFor(documentLanguage())
   const languages = options.languages ?? (local === undefined || local === 'en' ? ['en'] : [local, 'en'])
   const from = options.wasm === undefined ? own : await given(await options.wasm, own)

@@ -1,6 +1,6 @@
 // The same without WebAssembly: the module as JavaScript (binaryen's wasm2js), for pages whose policy allows no
 // 'wasm-unsafe-eval'. Its verdicts are the same, byte for byte; it is larger and slower.
-import { loadFrom, type Countersign, type LoadOptions } from './countersign.js'
+import { loader } from './countersign.js'
 import { imports } from './core.js'
 import { unpack } from './embedded.js'
 import type { Supply } from './load.js'
@@ -17,6 +17,4 @@ const supply: Supply = {
 }
 
 /** Loads the program and its words. */
-export function load(options: LoadOptions = {}): Promise<Countersign> {
-  return loadFrom(supply, options)
-}
+export const load = loader(supply)

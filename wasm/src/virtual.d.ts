@@ -6,6 +6,12 @@ declare module 'embedded:module' {
   export default text
 }
 
+declare module 'embedded:module-*' {
+  /** A module with one group of kinds, packed. */
+  const text: string
+  export default text
+}
+
 declare module 'embedded:english' {
   /** The English words, packed. */
   const text: string

@@ -5,7 +5,7 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
@@ -22,6 +22,8 @@ const run = (...words) => execFileSync(command, words, { maxBuffer: 64 << 20 })
 
 const generated = join(built, 'core/generated')
 const tables = readdirSync(generated).filter((name) => name.endsWith('.bin'))
+// Modules with one group of kinds alone, which have entries of their names.
+const groups = readdirSync(join(source, 'inline')).map((name) => name.slice(0, -'.ts'.length))
 
 // --- Types: a file for each source, checked by the compiler; scripts come from esbuild alone. ---
 
@@ -39,7 +41,12 @@ async function declare() {
 const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).toString('base64')
 
 const embedded = {
-  module: () => ({ contents: packed(join(built, 'wasm/countersign.wasm')), loader: 'text' }),
+  ...Object.fromEntries(
+    ['', ...groups.map((group) => `-${group}`)].map((group) => [
+      `module${group}`,
+      () => ({ contents: packed(join(built, `wasm/countersign${group}.wasm`)), loader: 'text' }),
+    ]),
+  ),
   english: () => ({ contents: packed(join(generated, 'words-en.bin')), loader: 'text' }),
   layouts: () => ({ contents: packed(join(generated, 'layouts.bin')), loader: 'text' }),
   zones: () => ({ contents: packed(join(generated, 'zones.bin')), loader: 'text' }),
@@ -67,12 +74,12 @@ const embed = {
   },
 }
 
-/** Elements share an entry with the page that they are in. */
-const shareEntry = (entry) => ({
-  name: 'share entry',
+/** Elements share their entries with the page that they are in. */
+const shareEntries = (folder) => ({
+  name: 'share entries',
   setup(build) {
-    build.onResolve({ filter: /\/index\.js$/ }, ({ path, resolveDir }) =>
-      join(resolveDir, path) === join(source, 'index.js') ? { path: entry, external: true } : undefined,
+    build.onResolve({ filter: /^\.\.\/\.\.\/\w+\.js$/ }, ({ path }) =>
+      groups.includes(basename(path, '.js')) ? { path: `${folder}${basename(path)}`, external: true } : undefined,
     )
   },
 })
@@ -100,28 +107,29 @@ async function put(options) {
 }
 
 async function bundle() {
-  const entryPoints = ['index', 'inline', 'js', 'layouts', 'zones', 'command'].map((name) => join(source, `${name}.ts`))
+  const names = ['index', 'inline', 'js', 'layouts', 'zones', 'command', ...groups, ...groups.map((group) => `inline/${group}`)]
+  const entryPoints = names.map((name) => join(source, `${name}.ts`))
   const elements = existsSync(join(source, 'elements'))
     ? readdirSync(join(source, 'elements'))
         .filter((name) => name.endsWith('.ts'))
         .map((name) => join(source, 'elements', name))
     : []
   await Promise.all([
-    put({ entryPoints, plugins: [embed] }),
+    put({ entryPoints, outbase: source, plugins: [embed] }),
     ...(elements.length === 0
       ? []
       : [
-          ['elements', '../index.js'],
-          ['elements/inline', '../../inline.js'],
-        ].map(([folder, entry]) =>
+          ['elements', '../', '../'],
+          ['elements/inline', '../../', '../../inline/'],
+        ].map(([folder, files, entries]) =>
           put({
             entryPoints: elements,
             outdir: join(dist, folder),
             splitting: true,
             chunkNames: 'shared-[hash]',
-            plugins: [embed, shareEntry(entry)],
+            plugins: [embed, shareEntries(entries)],
             // From a script of the elements to the package's files.
-            define: { packageFolder: JSON.stringify(entry.slice(0, entry.lastIndexOf('/') + 1)) },
+            define: { packageFolder: JSON.stringify(files) },
           }),
         )),
   ])
@@ -138,7 +146,7 @@ try {
 
 // --- Files: what pages load, and what the npm command needs beside that. ---
 
-for (const name of ['countersign.wasm', 'countersign-command.wasm'])
+for (const name of ['countersign.wasm', 'countersign-command.wasm', ...groups.map((group) => `countersign-${group}.wasm`)])
   copyFileSync(join(built, 'wasm', name), join(dist, name))
 for (const name of tables) copyFileSync(join(generated, name), join(dist, name))
 

@@ -92,13 +92,19 @@ function files() {
   const lines = languages.filter((language) => language !== 'en').map(
     (language) => `${text(language)}: () => new URL('./words-${language}.bin', import.meta.url),`,
   )
-  return `${header('the names in core/words')}
+  const groups = rows('core/door/kinds.def', /^#if COUNTERSIGN_HAS\((\w+)\)$/gm).map(([, name]) => name.toLowerCase())
+  const modules = groups.map(
+    (group) => `/** @internal */\nexport const ${group}File = (): URL => new URL('./countersign-${group}.wasm', import.meta.url)\n`,
+  )
+  return `${header('the names in core/words and the groups in core/door/kinds.def')}
 // Each address is written out in full: that is the form in which bundlers find the files that belong to a package. They
 // are beside the entries that tools/build.mjs puts together.
 
 /** @internal */
 export const moduleFile = (): URL => new URL('./countersign.wasm', import.meta.url)
 
+// Modules with one group of kinds alone.
+${modules.join('')}
 export type Language = ${languages.map(text).join(' | ')}
 
 /** The languages that have words. */

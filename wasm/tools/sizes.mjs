@@ -9,6 +9,9 @@ const mark = /(<!-- sizes: [^\n]*-->\n)[^]*?(<!-- end of sizes -->)/
 
 const entries = {
   "'countersign'": ['index.js', 'countersign.wasm'],
+  ...Object.fromEntries(
+    ['deposit', 'account', 'payment'].map((group) => [`'countersign/${group}'`, [`${group}.js`, `countersign-${group}.wasm`]]),
+  ),
   "'countersign/inline'": ['inline.js'],
   "'countersign/js'": ['js.js'],
   ...Object.fromEntries(

@@ -1,7 +1,7 @@
 // The history in a browser: read from where it is kept, looked at on this device, compared with a statement, and saved as a file. What
 // should go wrong is done to a copy.
 import '/countersign/elements/verdict.js'
-import { load } from '/countersign/index.js'
+import { load } from '/countersign/payment.js'
 import { forgetHistory, readHistory } from './history-store.js'
 import { historyView } from './history-view.js'
 import { judgeOnce } from './judge.js'

@@ -1,7 +1,7 @@
 // The receipt in a browser: the voucher is looked at once more on this device, the payment goes to the history that is kept here, and
 // the page can be printed.
 import '/countersign/elements/verdict.js'
-import { load } from '/countersign/index.js'
+import { load } from '/countersign/payment.js'
 import { keepPayment } from './history-store.js'
 import { judgeOnce } from './judge.js'
 import { wordsFor } from './speak.js'

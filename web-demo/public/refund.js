@@ -1,7 +1,7 @@
 // The page of an order in a browser: what is chosen there is judged on this device; the server judges it again when it is asked. Without
 // this file the page is a plain form.
 import '/countersign/elements/verdict.js'
-import { load } from '/countersign/index.js'
+import { load } from '/countersign/payment.js'
 import { chosenFrom, judgeRefund } from './refund-view.js'
 
 const byId = (id) => document.getElementById(id)

@@ -2,7 +2,7 @@
 // the cart. Without this file the page is a plain form, and the server checks.
 import { useCountersign } from '/countersign/elements/amount.js'
 import '/countersign/elements/verdict.js'
-import { load } from '/countersign/index.js'
+import { load } from '/countersign/payment.js'
 import { cartFrom, expectedOf, goods, linesOf, methodsIn } from './goods.js'
 import { judgeOnce } from './judge.js'
 import { billView, methodsView } from './shop-view.js'

@@ -1,7 +1,7 @@
 // The page to sign in: asks the server without leaving the page, so that what was refused is known and advice can be given;
 // counts a lock down; keeps which keyboard layout the password was typed in. Without this file the page is a plain form.
 import { useCountersign } from '/countersign/elements/password.js'
-import { load } from '/countersign/index.js'
+import { load } from '/countersign/account.js'
 import { zones } from '/countersign/zones.js'
 import { ask } from './ask.js'
 import { sayPage, wordsFor } from './speak.js'

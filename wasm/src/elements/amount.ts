@@ -107,6 +107,7 @@ export class CsAmount extends Base {
     this.#root = rootOf(this, internals)
     this.#states = new States(this, internals)
     this.#life = new Life(this, this.#states, {
+      group: 'payment',
       isWhole: () => this.#fieldNow() !== undefined,
       placed: () => this.#placed(),
       begun: () => {

@@ -114,6 +114,7 @@ export class CsConfirm extends Base {
     this.#root = rootOf(this, internals)
     this.#states = new States(this, internals)
     this.#life = new Life(this, this.#states, {
+      group: 'payment',
       isWhole: () => false,
       placed: () => this.#take(),
       begun: () => {

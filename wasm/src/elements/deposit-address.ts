@@ -102,6 +102,7 @@ export class CsDepositAddress extends Base {
     this.#root = rootOf(this, internals)
     this.#states = new States(this, internals)
     this.#life = new Life(this, this.#states, {
+      group: 'deposit',
       isWhole: () => this.#fieldNow() !== undefined,
       placed: () => this.#placed(),
       begun: () => {

@@ -185,6 +185,7 @@ export class CsOtp extends Base {
     this.#states = new States(this, internals)
     this.#beside = new Beside(this.#root)
     this.#life = new Life(this, this.#states, {
+      group: 'account',
       isWhole: () => this.#fieldNow() !== undefined,
       placed: () => this.#placed(),
       loaded: (core) => this.#start(core),

@@ -163,6 +163,7 @@ export class CsPassword extends Base {
       this.#showToggle()
     })
     this.#life = new Life(this, this.#states, {
+      group: 'account',
       isWhole: () => this.#fieldNow() !== undefined,
       placed: () => this.#placed(),
       loaded: (core) => loadLayouts(core),

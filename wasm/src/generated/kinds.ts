@@ -414,6 +414,101 @@ export interface PasswordNewDetails {
   breachPrefix: string | null
 }
 
+export interface SigninStatusSubject {
+  state?: ('active' | 'pending' | 'wrong' | 'locked' | 'frozen' | 'recovered') | null
+  lockedAt?: string | null
+  unlockAt?: string | null
+  policyZone?: string | null
+  localZone?: string | null
+  attemptsLeft?: number | null
+  submittedAt?: string | null
+  reviewDays?: number | null
+  passwordChanged?: boolean | null
+  /**
+   * @maxItems 8
+   */
+  files?: {
+    kind: 'document' | 'holding'
+    digest?: string | null
+  }[]
+}
+
+export interface SigninStatusDetails {
+  state: ('active' | 'pending' | 'wrong' | 'locked' | 'frozen' | 'recovered') | null
+  maySignIn: boolean
+  mayReset: boolean
+  unlockAt: string | null
+  remainingSeconds: number | null
+  unlockInPolicyZone: string | null
+  unlockInLocalZone: string | null
+  policyZone: string | null
+  tzVersion: string | null
+  submittedAt: string | null
+  dueAt: string | null
+  /**
+   * @maxItems 4
+   */
+  next: (
+    | 'wait'
+    | 'sign-in'
+    | 'use-new-password'
+    | 'check-password'
+    | 'reset-password'
+    | 'unfreeze'
+    | 'send-documents'
+    | 'contact-support'
+  )[]
+  /**
+   * @maxItems 2
+   */
+  missing: ('document' | 'holding')[]
+}
+
+export interface SigninRecoverySubject {
+  /**
+   * @maxItems 16
+   */
+  channels?: {
+    kind: 'phone' | 'email'
+    target?: string | null
+    verified?: boolean | null
+  }[]
+  choice?: ('phone' | 'email') | null
+  index?: number | null
+}
+
+export interface SigninRecoveryDetails {
+  /**
+   * @maxItems 16
+   */
+  channels: {
+    index: number | null
+    kind: 'phone' | 'email'
+    target: string | null
+  }[]
+  chosen: number | null
+}
+
+export interface SigninGateSubject {
+  operation: string
+  identity?: ('none' | 'review' | 'verified' | 'refused') | null
+  address?: ('none' | 'review' | 'verified' | 'refused') | null
+  needs?: ('identity' | 'address')[] | null
+}
+
+export interface SigninGateDetails {
+  operation: string
+  allowed: boolean
+  /**
+   * @maxItems 2
+   */
+  needs: ('identity' | 'address')[]
+  /**
+   * @maxItems 2
+   */
+  missing: ('identity' | 'address')[]
+}
+
 export interface PaymentAmountSubject {
   currency?: string | null
   coin?: string | null
@@ -882,101 +977,6 @@ export interface PaymentHistoryDetails {
   }[]
 }
 
-export interface SigninStatusSubject {
-  state?: ('active' | 'pending' | 'wrong' | 'locked' | 'frozen' | 'recovered') | null
-  lockedAt?: string | null
-  unlockAt?: string | null
-  policyZone?: string | null
-  localZone?: string | null
-  attemptsLeft?: number | null
-  submittedAt?: string | null
-  reviewDays?: number | null
-  passwordChanged?: boolean | null
-  /**
-   * @maxItems 8
-   */
-  files?: {
-    kind: 'document' | 'holding'
-    digest?: string | null
-  }[]
-}
-
-export interface SigninStatusDetails {
-  state: ('active' | 'pending' | 'wrong' | 'locked' | 'frozen' | 'recovered') | null
-  maySignIn: boolean
-  mayReset: boolean
-  unlockAt: string | null
-  remainingSeconds: number | null
-  unlockInPolicyZone: string | null
-  unlockInLocalZone: string | null
-  policyZone: string | null
-  tzVersion: string | null
-  submittedAt: string | null
-  dueAt: string | null
-  /**
-   * @maxItems 4
-   */
-  next: (
-    | 'wait'
-    | 'sign-in'
-    | 'use-new-password'
-    | 'check-password'
-    | 'reset-password'
-    | 'unfreeze'
-    | 'send-documents'
-    | 'contact-support'
-  )[]
-  /**
-   * @maxItems 2
-   */
-  missing: ('document' | 'holding')[]
-}
-
-export interface SigninRecoverySubject {
-  /**
-   * @maxItems 16
-   */
-  channels?: {
-    kind: 'phone' | 'email'
-    target?: string | null
-    verified?: boolean | null
-  }[]
-  choice?: ('phone' | 'email') | null
-  index?: number | null
-}
-
-export interface SigninRecoveryDetails {
-  /**
-   * @maxItems 16
-   */
-  channels: {
-    index: number | null
-    kind: 'phone' | 'email'
-    target: string | null
-  }[]
-  chosen: number | null
-}
-
-export interface SigninGateSubject {
-  operation: string
-  identity?: ('none' | 'review' | 'verified' | 'refused') | null
-  address?: ('none' | 'review' | 'verified' | 'refused') | null
-  needs?: ('identity' | 'address')[] | null
-}
-
-export interface SigninGateDetails {
-  operation: string
-  allowed: boolean
-  /**
-   * @maxItems 2
-   */
-  needs: ('identity' | 'address')[]
-  /**
-   * @maxItems 2
-   */
-  missing: ('identity' | 'address')[]
-}
-
 /** What is known before the person types, for each kind. */
 export interface Subjects {
   'deposit.address': DepositAddressSubject
@@ -987,6 +987,9 @@ export interface Subjects {
   'password.entry': PasswordEntrySubject
   'password.retry': PasswordRetrySubject
   'password.new': PasswordNewSubject
+  'signin.status': SigninStatusSubject
+  'signin.recovery': SigninRecoverySubject
+  'signin.gate': SigninGateSubject
   'payment.amount': PaymentAmountSubject
   'payment.bill': PaymentBillSubject
   'payment.refund': PaymentRefundSubject
@@ -996,9 +999,6 @@ export interface Subjects {
   'payment.confirm': PaymentConfirmSubject
   'payment.voucher': PaymentVoucherSubject
   'payment.history': PaymentHistorySubject
-  'signin.status': SigninStatusSubject
-  'signin.recovery': SigninRecoverySubject
-  'signin.gate': SigninGateSubject
 }
 
 /** What a verdict of each kind says beyond its findings. */
@@ -1011,6 +1011,9 @@ export interface Details {
   'password.entry': PasswordEntryDetails
   'password.retry': PasswordRetryDetails
   'password.new': PasswordNewDetails
+  'signin.status': SigninStatusDetails
+  'signin.recovery': SigninRecoveryDetails
+  'signin.gate': SigninGateDetails
   'payment.amount': PaymentAmountDetails
   'payment.bill': PaymentBillDetails
   'payment.refund': PaymentRefundDetails
@@ -1020,9 +1023,6 @@ export interface Details {
   'payment.confirm': PaymentConfirmDetails
   'payment.voucher': PaymentVoucherDetails
   'payment.history': PaymentHistoryDetails
-  'signin.status': SigninStatusDetails
-  'signin.recovery': SigninRecoveryDetails
-  'signin.gate': SigninGateDetails
 }
 
 /** The questions there are. */
@@ -1035,7 +1035,7 @@ export const textKinds: readonly string[] = ['deposit.address', 'otp.session', '
 export const secretKinds: readonly string[] = ['otp.session', 'otp.message', 'otp.app', 'password.entry', 'password.retry', 'password.new']
 
 /** Kinds whose verdict no moment changes. */
-export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'payment.amount', 'payment.refund', 'payment.methods', 'payment.factors', 'payment.voucher', 'payment.history', 'signin.recovery', 'signin.gate']
+export const timelessKinds: readonly string[] = ['deposit.address', 'otp.message', 'signin.recovery', 'signin.gate', 'payment.amount', 'payment.refund', 'payment.methods', 'payment.factors', 'payment.voucher', 'payment.history']
 
 /** Where details hold spans of the text; '*' stands for each element of a list. */
 export const spanDetails: Readonly<Record<string, readonly (readonly string[])[]>> = {

@@ -3,10 +3,12 @@ import type { Countersign } from '../../countersign.js'
 import { tellPage, type States } from './base.js'
 import { nearestLanguage, onLabels } from './labels.js'
 import { followLanguage, languageAround } from './language.js'
-import { countersign } from './source.js'
+import { countersign, type Group } from './source.js'
 
 /** What an element does at each of these moments. */
 export interface Moments {
+  /** The kinds that it asks. */
+  readonly group: Group
   /** Whether all that it needs of the page is there, where the page is still being read. */
   isWhole(): boolean
   /** It has its place, and the check will be loaded. */
@@ -115,7 +117,7 @@ export class Life {
     if (turn !== this.#turn) return
     this.#moments.placed()
     try {
-      const core = await countersign()
+      const core = await countersign(this.#moments.group)
       await this.#learn(core)
       if (turn !== this.#turn) return
       const more = this.#moments.loaded?.(core)

@@ -1,0 +1,9 @@
+// The same with a smaller module, which knows the kinds for deposit addresses alone.
+import { beside } from './beside.js'
+import { loader } from './countersign.js'
+import { depositFile } from './generated/files.js'
+
+export * from './api.js'
+
+/** Loads the module and its words. */
+export const load = loader(beside(depositFile))

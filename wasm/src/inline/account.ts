@@ -1,0 +1,9 @@
+// The same as ../account.ts with the module and all words inside.
+import { loader } from '../countersign.js'
+import { within } from '../within.js'
+import module from 'embedded:module-account'
+
+export * from '../api.js'
+
+/** Loads the module and its words. */
+export const load = loader(within(module, 'countersign/account'))
