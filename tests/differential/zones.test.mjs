@@ -1,5 +1,6 @@
 // The table of time zones beside Intl, which is ICU's: every zone, on a day of each month from 2000 to 2040 and on both sides of
-// each change; and the day on which the core lets a lock end. What differs is listed by the two releases of the tz database.
+// each change; and the day on which the core lets a lock end. What differs is listed by the two releases of the tz database; where
+// nobody has listed two of them, a few zones may differ, as they do from one release to the next.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
@@ -12,11 +13,47 @@ const until = Date.UTC(2041, 0, 1) / minute
 const [head, ...lines] = readFileSync(new URL('../../core/tables/zones.txt', import.meta.url), 'utf8').trimEnd().split('\n')
 const release = head.replace('# tzdata ', '')
 
-/** Our release and ICU's: zones that Intl does not know, and those whose offsets differ: when, ours, theirs. */
+/**
+ * Our release and ICU's: zones that Intl does not know, and those whose offsets differ: when, ours, theirs. As the releases' news
+ * tell it: Moldova (2026a), British Columbia (2026b), Alberta and Morocco (2026c), the Northwest Territories (2026d), Manitoba
+ * and what of Ontario follows it (2026e), Cuba (2026f).
+ */
 const known = {
-  '2025b 2025c': { unknown: [], differ: {} },
+  '2026f 2025c': {
+    unknown: [],
+    differ: {
+      'Africa/Casablanca': '2026-09-20T01:00 0 60',
+      'Africa/El_Aaiun': '2026-09-20T01:00 0 60',
+      'America/Edmonton': '2026-11-01T08:00 -360 -420',
+      'America/Havana': '2026-11-05T12:00 -240 -300',
+      'America/Inuvik': '2026-11-01T08:00 -360 -420',
+      'America/Rainy_River': '2026-11-01T07:00 -300 -360',
+      'America/Vancouver': '2026-11-01T09:00 -420 -480',
+      'America/Winnipeg': '2026-11-01T07:00 -300 -360',
+      'America/Yellowknife': '2026-11-01T08:00 -360 -420',
+      'Canada/Central': '2026-11-01T07:00 -300 -360',
+      'Canada/Mountain': '2026-11-01T08:00 -360 -420',
+      'Canada/Pacific': '2026-11-01T09:00 -420 -480',
+      'Cuba': '2026-11-05T12:00 -240 -300',
+      'Europe/Chisinau': '2022-03-27T00:59 120 180',
+      'Europe/Tiraspol': '2022-03-27T00:59 120 180',
+    },
+  },
+  '2026f 2026c': {
+    unknown: [],
+    differ: {
+      'America/Havana': '2026-11-05T12:00 -240 -300',
+      'America/Inuvik': '2026-11-01T08:00 -360 -420',
+      'America/Rainy_River': '2026-11-01T07:00 -300 -360',
+      'America/Winnipeg': '2026-11-01T07:00 -300 -360',
+      'Canada/Central': '2026-11-01T07:00 -300 -360',
+      'Cuba': '2026-11-05T12:00 -240 -300',
+    },
+  },
 }
 const listed = known[`${release} ${process.versions.tz}`]
+const few = 40
+let changed
 
 // --- ours ---
 
@@ -64,7 +101,7 @@ function intlOffset(name) {
 
 const when = (at) => new Date(at * minute).toISOString().slice(0, 16)
 
-test('every zone has the offsets of Intl, but for those that are listed with both releases', (t) => {
+test('every zone has the offsets of Intl, but for what changed between both releases', (t) => {
   const random = seeded(2040)
   const months = []
   for (let year = 2000; year <= 2040; year++) for (let month = 0; month < 12; month++) months.push(Date.UTC(year, month, 1 + Math.floor(random() * 28), 12) / minute)
@@ -91,18 +128,17 @@ test('every zone has the offsets of Intl, but for those that are listed with bot
   }
   t.diagnostic(`figure: zones: ${zones.length} of tzdata ${release} beside ICU's ${process.versions.tz}: ${compared} offsets, ${Object.keys(differ).length} zones differ, ${unknown.length} unknown there`)
   assert.ok(zones.length > 550 && compared > 300_000)
-  if (listed === undefined) {
-    t.skip(`nobody has listed what differs between ${release} and ${process.versions.tz}: ${JSON.stringify({ unknown, differ })}`)
-    return
-  }
-  assert.deepEqual({ unknown, differ }, listed)
+  changed = new Set([...unknown, ...Object.keys(differ)])
+  if (listed !== undefined) return assert.deepEqual({ unknown, differ }, listed)
+  t.diagnostic(`nobody has listed what differs between ${release} and ${process.versions.tz}: ${JSON.stringify({ unknown, differ })}`)
+  assert.ok(changed.size <= few, JSON.stringify({ unknown, differ }))
 })
 
-test('a lock ends where the date of its zone becomes another, as Intl tells dates', { skip: listed === undefined && 'nobody has listed where Intl differs' }, async () => {
+test('a lock ends where the date of its zone becomes another, as Intl tells dates', async () => {
   const random = seeded(24)
   const asked = zones.flatMap(([name]) =>
     Array.from({ length: 8 }, () => [name, from + Math.floor(random() * (until - from - 4 * 24 * 60))]).filter(
-      ([zone]) => !(zone in listed.differ),
+      ([zone]) => !changed.has(zone),
     ),
   )
   const lines = asked.map(([policyZone, at]) => JSON.stringify({ subject: { state: 'locked', lockedAt: new Date(at * minute).toISOString(), policyZone }, now: { wall: at * minute, steady: 0 } }))
