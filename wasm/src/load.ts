@@ -3,6 +3,7 @@ import { imports, type Door } from './core.js'
 import { CountersignError, CountersignLoadError } from './errors.js'
 import { languages, type Language } from './generated/files.js'
 import { fromBase64 } from './embedded.js'
+import { inNode } from './host.js'
 
 /** What `fetch` resolves to, as far as it is needed. */
 export interface ResponseLike {
@@ -31,8 +32,6 @@ export interface Supply {
   program(): Promise<Program>
   words(language: Language): Promise<Uint8Array> | Uint8Array
 }
-
-const inNode = (globalThis as { process?: { versions?: { node?: string } } }).process?.versions?.node !== undefined
 
 // Not written as literals: a bundler for browsers must not look for Node's modules.
 const nodeFiles = 'node:fs/promises'

@@ -1,6 +1,7 @@
 // JavaScript strings and the UTF-8 bytes that the core judges. Strings cross as WTF-8 (generalised UTF-8): a lone
 // surrogate becomes three bytes that the core refuses as ill-formed, where TextEncoder would write U+FFFD and make two
 // different texts equal.
+import { inNode } from './host.js'
 
 const encoder = new TextEncoder()
 
@@ -31,7 +32,7 @@ export function byteLength(text: string): number {
 }
 
 // In Node `encodeInto` is the faster way for any text, in browsers a loop is for short ones: by two to three times.
-const longestLoop = (globalThis as { process?: { versions?: { node?: string } } }).process?.versions?.node ? 0 : 128
+const longestLoop = inNode ? 0 : 128
 
 /** Writes an ASCII text and returns its length, or -1 if there is another character. */
 function writeAscii(text: string, room: Uint8Array): number {
