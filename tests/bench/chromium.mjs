@@ -83,6 +83,7 @@ const preload = (entry, ...tables) =>
     .join('')}`
 const firsts = {
   'an empty page': '<script type="module">window.first = performance.now()</script>',
+  'a script of one line': '<script type="module" src="/line.mjs"></script>',
   Countersign: countersign('index'),
   'Countersign, ./deposit': countersign('deposit'),
   'Countersign, ./deposit, files named in the head': preload('deposit') + countersign('deposit'),
@@ -98,11 +99,12 @@ if (AnyAddress.isValid('${text}', CoinType.bitcoin)) window.first = performance.
 }
 
 const password = 'correct horse battery'
+const bytesOf = (name) => `fetch('/wasm/dist/${name}').then((answer) => answer.arrayBuffer())`
 /** The table is asked for beside the module, and before it: behind its stream an answer waits some 20 ms more. */
 const strengthPage = (table, head = '') => `${head}<script type="module">
 import { load } from '/wasm/dist/account.js'
 const [table, countersign] = await Promise.all([
-  fetch('/wasm/dist/${table}.bin').then((answer) => answer.arrayBuffer()),
+  ${bytesOf(`${table}.bin`)},
   load({ languages: [] }),
 ])
 countersign.loadTable(new Uint8Array(table))
@@ -110,6 +112,13 @@ if (countersign.prepare('password.new', {}).run('${password}').details.score > 0
 </script>`
 const strengthFirsts = {
   'an empty page': firsts['an empty page'],
+  // What no page of ours can be sooner than.
+  'a script of one line': firsts['a script of one line'],
+  'Countersign\'s files, named in the head, only fetched': `${preload('account', 'strength-en-lite.bin')}<script type="module">
+import '/wasm/dist/account.js'
+await Promise.all([${bytesOf('strength-en-lite.bin')}, ${bytesOf('countersign-account.wasm')}])
+window.first = performance.now()
+</script>`,
   'Countersign, strength-en-lite': strengthPage('strength-en-lite'),
   'Countersign, strength-en-lite, files named in the head': strengthPage('strength-en-lite', preload('account', 'strength-en-lite.bin')),
   'Countersign, strength-en': strengthPage('strength-en', preload('account', 'strength-en.bin')),
@@ -162,6 +171,7 @@ async function serve() {
     }
     if (name in pages) return send('text/html', pages[name])
     if (name === '/bech32.mjs') return send('text/javascript', bech32)
+    if (name === '/line.mjs') return send('text/javascript', 'window.first = performance.now()\n')
     const file = [name, `${name}.js`].map((one) => path(one.slice(1))).find((one) => existsSync(one) && statSync(one).isFile())
     if (!/^\/(wasm\/dist|tests)\//.test(name) || name.includes('..') || file === undefined) {
       seen.missing.push(name)
