@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 namespace countersign::text {
@@ -22,6 +23,14 @@ std::size_t skip_ascii(std::string_view text, std::size_t at) noexcept {
     }
     while (at < text.size() && byte_at(text, at) < 0x80) ++at;
     return at;
+}
+
+// The top bit of each byte that is a line feed, of eight of them.
+std::uint64_t line_feeds_in(const char* bytes) noexcept {
+    std::uint64_t word;
+    std::memcpy(&word, bytes, sizeof word);
+    word ^= 0x0a0a0a0a0a0a0a0a;
+    return ~(((word & ~high_bits) + ~high_bits) | word) & high_bits;
 }
 
 // Table 3-7 for sequences of two bytes and more: what the lead byte asks of the second byte. Third and fourth
@@ -133,6 +142,24 @@ bool is_invisible(char32_t code_point) noexcept {
 
 bool is_white_space(char32_t code_point) noexcept {
     return contains(white_space, code_point);
+}
+
+std::size_t line_feeds(std::string_view text) noexcept {
+    std::size_t count = 0;
+    std::size_t at = 0;
+    for (; text.size() - at >= 8; at += 8)
+        count += static_cast<std::size_t>(std::popcount(line_feeds_in(text.data() + at)));
+    for (; at < text.size(); ++at) count += static_cast<std::size_t>(text[at] == '\n');
+    return count;
+}
+
+std::size_t line_end(std::string_view text) noexcept {
+    std::size_t at = 0;
+    for (; text.size() - at >= 8; at += 8)
+        if (const std::uint64_t found = line_feeds_in(text.data() + at); found != 0)
+            return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;  // little endian, as every host of ours
+    while (at < text.size() && text[at] != '\n') ++at;
+    return at;
 }
 
 std::uint32_t utf16_length(std::string_view text) noexcept {

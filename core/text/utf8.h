@@ -41,6 +41,10 @@ struct CodePoint {
 /// space ...
 [[nodiscard]] bool is_white_space(char32_t code_point) noexcept;
 
+/// How many line feeds there are, and where the first line ends: at its line feed, or with the text.
+[[nodiscard]] std::size_t line_feeds(std::string_view text) noexcept;
+[[nodiscard]] std::size_t line_end(std::string_view text) noexcept;
+
 /// UTF-16 code units that `text` takes, as JavaScript and Java count. Precondition: well-formed; otherwise
 /// the number means nothing.
 [[nodiscard]] std::uint32_t utf16_length(std::string_view text) noexcept;

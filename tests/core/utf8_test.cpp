@@ -161,6 +161,28 @@ TEST_CASE("a text with one byte above 0x7f anywhere is not ASCII") {
     }
 }
 
+TEST_CASE("line feeds are found and counted wherever they are, and nothing else is one") {
+    // Those that a sum over eight bytes might take for one: one bit off, one more, one less, and with the top bit.
+    constexpr std::string_view near_line_feed("\x0b\x09\x8a\x00\xff\x80\x7f\x8b", 8);
+    for (std::size_t size = 0; size <= 40; ++size) {
+        std::string text;
+        for (std::size_t i = 0; i < size; ++i) text += near_line_feed[(i * 5 + size) % near_line_feed.size()];
+        CHECK(line_feeds(text) == 0);
+        CHECK(line_end(text) == size);
+        for (std::size_t first = 0; first < size; ++first) {
+            std::string broken = text;
+            broken[first] = '\n';
+            CHECK(line_end(broken) == first);
+            for (std::size_t other = first + 1; other < size; ++other) {
+                std::string twice = broken;
+                twice[other] = '\n';
+                CHECK(line_feeds(twice) == 2);
+                CHECK(line_end(twice) == first);
+            }
+        }
+    }
+}
+
 TEST_CASE("the invisible and the white code points are as many as Unicode 15 counts, and do not overlap") {
     // DerivedCoreProperties-15.0.0.txt: "Total code points: 4174"; PropList-15.0.0.txt: 25
     std::size_t invisible = 0;
