@@ -68,12 +68,18 @@ export async function main(field: HTMLInputElement): Promise<void> {
 
 const elements = `
 import { load } from 'countersign'
+import { load as loadDeposit } from 'countersign/deposit'
 import { useCountersign, setLabels, type CsDepositAddress } from 'countersign/elements/deposit-address.js'
 import { showVerdict, type CsVerdict, type Shown } from 'countersign/elements/verdict.js'
 import type { CsOtp, OtpSend, OtpSendAnswer } from 'countersign/elements/otp.js'
 import { otpTemplate, plainly, verdictTemplate } from 'countersign/elements/html.js'
 useCountersign(() => load({ languages: ['en'] }))
 useCountersign(load())
+useCountersign(() => loadDeposit())
+const small = await loadDeposit()
+const coin: string = small.prepare('deposit.address', { coin: 'BTC' }).run('').details.coin
+// @ts-expect-error: it has addresses alone
+small.prepare('payment.amount', { currency: coin })
 setLabels('en', { 'outcome.reject': 'Halt' })
 // @ts-expect-error: there is no such label
 setLabels('en', { 'outcome.rejected': 'Halt' })

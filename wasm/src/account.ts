@@ -2,8 +2,9 @@
 import { beside } from './beside.js'
 import { loader } from './countersign.js'
 import { accountFile } from './generated/files.js'
+import type { Groups } from './generated/kinds.js'
 
 export * from './api.js'
 
 /** Loads the module and its words. */
-export const load = loader(beside(accountFile))
+export const load = loader<Groups['account']>(beside(accountFile))

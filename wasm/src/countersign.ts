@@ -39,8 +39,8 @@ function keyOf(key: Uint8Array | string): Uint8Array {
   return Uint8Array.from({ length: keyBytes }, (_, i) => parseInt(key.slice(2 * i, 2 * i + 2), 16))
 }
 
-/** Made by `load`. */
-export class Countersign {
+/** Made by `load`. `Kinds` are those that its entry knows. */
+export class Countersign<Kinds extends Kind = Kind> {
   readonly #program: Program
   readonly #from: Supply
   readonly #random: (bytes: Uint8Array) => void
@@ -79,7 +79,7 @@ export class Countersign {
   }
 
   /** Prepares a question: once for a field, not for every keystroke. */
-  prepare<K extends Kind>(kind: K, subject: Subjects[K]): Check<K> {
+  prepare<K extends Kinds>(kind: K, subject: Subjects[K]): Check<K> {
     const core = this.#alive()
     const handle = core.prepare(kind, textOf(subject))
     const check = new Check<K>(this.#owner, kind, handle)
@@ -155,8 +155,8 @@ export class Countersign {
   }
 
   /** The kinds of this build. */
-  get kinds(): readonly Kind[] {
-    return this.#alive().kinds.trimEnd().split('\n') as Kind[]
+  get kinds(): readonly Kinds[] {
+    return this.#alive().kinds.trimEnd().split('\n') as Kinds[]
   }
 
   /** The languages that `explain` knows now. */
@@ -209,7 +209,7 @@ function documentLanguage(): string {
 }
 
 /** @internal Loads the program and its words, all at once. */
-export const loader = (own: Supply) => async (options: LoadOptions = {}): Promise<Countersign> => {
+export const loader = <Kinds extends Kind = Kind>(own: Supply) => async (options: LoadOptions = {}): Promise<Countersign<Kinds>> => {
   const local = wordsFor(documentLanguage())
   const languages = options.languages ?? (local === undefined || local === 'en' ? ['en'] : [local, 'en'])
   const from = options.wasm === undefined ? own : await given(await options.wasm, own)
@@ -219,7 +219,7 @@ export const loader = (own: Supply) => async (options: LoadOptions = {}): Promis
     ...languages.map((language) => readWords(language, from)),
   ])
   const preferred = (languages[0] && wordsFor(languages[0])) ?? languages[0] ?? 'en'
-  const countersign = new Countersign(program, from, random, preferred, options)
+  const countersign = new Countersign<Kinds>(program, from, random, preferred, options)
   languages.forEach((language, i) => countersign.takeWords(language, words[i]!))
   return countersign
 }

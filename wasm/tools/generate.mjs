@@ -84,6 +84,12 @@ export type StatusName = keyof typeof statuses
 `
 }
 
+/** [name, its kinds] of each group of kinds.def. */
+const groups = rows('core/door/kinds.def', /^#if COUNTERSIGN_HAS\((\w+)\)\n([^#]*)#endif$/gm).map(([, name, its]) => [
+  name.toLowerCase(),
+  [...its.matchAll(/^COUNTERSIGN_KIND\("([^"]+)"/gm)].map(([, kind]) => kind),
+])
+
 function files() {
   const languages = readdirSync(new URL('core/words/', root))
     .filter((name) => name.endsWith('.json'))
@@ -92,9 +98,8 @@ function files() {
   const lines = languages.filter((language) => language !== 'en').map(
     (language) => `${text(language)}: () => new URL('./words-${language}.bin', import.meta.url),`,
   )
-  const groups = rows('core/door/kinds.def', /^#if COUNTERSIGN_HAS\((\w+)\)$/gm).map(([, name]) => name.toLowerCase())
   const modules = groups.map(
-    (group) => `/** @internal */\nexport const ${group}File = (): URL => new URL('./countersign-${group}.wasm', import.meta.url)\n`,
+    ([group]) => `/** @internal */\nexport const ${group}File = (): URL => new URL('./countersign-${group}.wasm', import.meta.url)\n`,
   )
   return `${header('the names in core/words and the groups in core/door/kinds.def')}
 // Each address is written out in full: that is the form in which bundlers find the files that belong to a package. They
@@ -188,6 +193,9 @@ export interface Details ${block(names.map((name) => `${text(name)}: ${typeName(
 
 /** The questions there are. */
 export type Kind = keyof Subjects
+
+/** The kinds that each entry of a group knows. */
+export interface Groups ${block(groups.map(([group, its]) => `${group}: ${its.map(text).join(' | ')}`))}
 
 /** Kinds that take a text. */
 export const textKinds: readonly string[] = [${having('takes_text')}]

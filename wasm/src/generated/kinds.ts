@@ -1028,6 +1028,13 @@ export interface Details {
 /** The questions there are. */
 export type Kind = keyof Subjects
 
+/** The kinds that each entry of a group knows. */
+export interface Groups {
+  deposit: 'deposit.address'
+  account: 'otp.session' | 'otp.message' | 'otp.app' | 'otp.delivery' | 'password.entry' | 'password.retry' | 'password.new' | 'signin.status' | 'signin.recovery' | 'signin.gate'
+  payment: 'payment.amount' | 'payment.bill' | 'payment.refund' | 'payment.methods' | 'payment.factors' | 'payment.quote' | 'payment.confirm' | 'payment.voucher' | 'payment.history'
+}
+
 /** Kinds that take a text. */
 export const textKinds: readonly string[] = ['deposit.address', 'otp.session', 'otp.message', 'otp.app', 'password.entry', 'password.retry', 'password.new', 'payment.amount']
 

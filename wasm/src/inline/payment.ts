@@ -1,9 +1,10 @@
 // The same as ../payment.ts with the module and all words inside.
 import { loader } from '../countersign.js'
+import type { Groups } from '../generated/kinds.js'
 import { within } from '../within.js'
 import module from 'embedded:module-payment'
 
 export * from '../api.js'
 
 /** Loads the module and its words. */
-export const load = loader(within(module, 'countersign/payment'))
+export const load = loader<Groups['payment']>(within(module, 'countersign/payment'))
