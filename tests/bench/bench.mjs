@@ -473,6 +473,8 @@ const passwordsTable = table(
 const limits = {
   'a password of 8 to 16 characters': ['median', 40],
   'a press of a key': ['median', 20],
+  'in Chromium: a password of 8 to 16 characters': ['median', 40],
+  'in Chromium: a press of a key': ['median', 20],
   'of 256, slow': ['most', 5000],
   'of 8 KiB, slow': ['most', 10_000],
   'English and German: 8 to 16 characters in German': ['median', 40],
@@ -483,7 +485,7 @@ const micro = (number) => (number >= 1000 ? `${(number / 1000).toFixed(1)} ms` :
 const spread = ({ median, most99, most }) => [micro(median), micro(most99), micro(most)].join(' / ')
 const strengthTable = table(
   ['how strong a password is', 'Countersign', 'peer: its time; ratio of the medians', 'goal', ''],
-  Object.entries(strength.lengths).map(([name, { Countersign: mine, ...others }]) => {
+  Object.entries({ ...strength.lengths, ...chromium.strength }).map(([name, { Countersign: mine, ...others }]) => {
     const [measure, most] = limits[name] ?? []
     const theirs = Object.entries(others).map(([peer, time]) => `${peer}: ${spread(time)}; ${timesOf(time.median / mine.median)}`)
     return [name, spread(mine), theirs.join('<br>') || '-', most ? `${measure === 'median' ? 'half of them' : 'all'} in ${micro(most)}` : '-', most ? verdict(mine[measure] <= most) : '-']

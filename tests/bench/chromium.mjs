@@ -1,6 +1,6 @@
 // The same in Chromium: a page from this machine, without a network, and how soon a page has its first verdict.
 //
-//   node tests/bench/chromium.mjs [VISITS]    only how soon a page knows how strong a password is
+//   node tests/bench/chromium.mjs [VISITS]    only how strong a password is: how soon a page knows, and what it takes
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname } from 'node:path'
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { make, Random } from '../equality/addresses.mjs'
 import { home } from '../equality/home.mjs'
 import { path } from '../equality/hosts.mjs'
+import { allRows } from '../password/rows.mjs'
 import { launchChromium } from '../web/harbour.mjs'
 import { isUnchecked, peersOf } from './kinds.mjs'
 import { median } from './race.mjs'
@@ -110,6 +111,16 @@ const [table, countersign] = await Promise.all([
 countersign.loadTable(new Uint8Array(table))
 if (countersign.prepare('password.new', {}).run('${password}').details.score > 0) window.first = performance.now()
 </script>`
+const zxcvbnScript = `<script src="${modules}/zxcvbn/dist/zxcvbn.js"></script>`
+const zxcvbnTsScripts = ['core', 'language-common', 'language-en']
+  .map((name) => `<script src="${modules}/@zxcvbn-ts/${name}/dist/zxcvbn-ts.js"></script>`)
+  .join('')
+const zxcvbnTsFactory = `const { core, 'language-common': common, 'language-en': english } = zxcvbnts
+const factory = new core.ZxcvbnFactory({
+  graphs: common.adjacencyGraphs,
+  dictionary: { ...common.dictionary, ...english.dictionary },
+  translations: english.translations,
+})`
 const strengthFirsts = {
   'an empty page': firsts['an empty page'],
   // What no page of ours can be sooner than.
@@ -122,21 +133,42 @@ window.first = performance.now()
   'Countersign, strength-en-lite': strengthPage('strength-en-lite'),
   'Countersign, strength-en-lite, files named in the head': strengthPage('strength-en-lite', preload('account', 'strength-en-lite.bin')),
   'Countersign, strength-en': strengthPage('strength-en', preload('account', 'strength-en.bin')),
-  zxcvbn: `<script src="${modules}/zxcvbn/dist/zxcvbn.js"></script>
+  zxcvbn: `${zxcvbnScript}
 <script type="module">if (zxcvbn('${password}').score > 0) window.first = performance.now()</script>`,
-  '@zxcvbn-ts/core, common and en': `${['core', 'language-common', 'language-en']
-    .map((name) => `<script src="${modules}/@zxcvbn-ts/${name}/dist/zxcvbn-ts.js"></script>`)
-    .join('')}
+  '@zxcvbn-ts/core, common and en': `${zxcvbnTsScripts}
 <script type="module">
-const { core, 'language-common': common, 'language-en': english } = zxcvbnts
-const factory = new core.ZxcvbnFactory({
-  graphs: common.adjacencyGraphs,
-  dictionary: { ...common.dictionary, ...english.dictionary },
-  translations: english.translations,
-})
+${zxcvbnTsFactory}
 if (factory.check('${password}').score > 0) window.first = performance.now()
 </script>`,
 }
+
+/** All three in one page, whose clock goes in steps of 5 µs. No text is judged twice in a row. */
+const strengthRace = `${zxcvbnScript}${zxcvbnTsScripts}<script type="module">
+import { load } from '/wasm/dist/account.js'
+${zxcvbnTsFactory}
+const countersign = await load({ languages: [] })
+countersign.loadTable(new Uint8Array(await ${bytesOf('strength-en.bin')}))
+const check = countersign.prepare('password.new', { secondFactor: true })
+const judges = {
+  Countersign: (text) => check.run(text).outcome.length,
+  zxcvbn: (text) => zxcvbn(text).score,
+  '@zxcvbn-ts/core': (text) => factory.check(text).score,
+}
+window.race = (names, texts, runs) =>
+  Object.fromEntries(names.map((name) => {
+    const best = texts.map(() => Infinity)
+    // A first run that does not count.
+    for (let run = -1; run < runs; run++)
+      texts.forEach((text, i) => {
+        const begin = performance.now()
+        judges[name](text)
+        if (run >= 0) best[i] = Math.min(best[i], (performance.now() - begin) * 1000)
+      })
+    best.sort((a, b) => a - b)
+    return [name, { median: best[best.length >> 1], most99: best[Math.floor(best.length * 0.99)], most: best.at(-1) }]
+  }))
+window.ready = true
+</script>`
 
 const page = (body) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,">${body}</html>`
@@ -148,6 +180,7 @@ async function serve() {
     '/race': page(
       `<script type="importmap">${JSON.stringify(importMap)}</script><script type="module" src="/tests/bench/page.mjs"></script>`,
     ),
+    '/strength': page(strengthRace),
     ...Object.fromEntries(
       Object.entries({ ...firsts, ...strengthFirsts }).map(([name, body]) => [
         `/first/${encodeURIComponent(name)}`,
@@ -247,7 +280,26 @@ async function soonest(names, browser, server, visits) {
   )
 }
 
-/** { version, rates: by kind and subject, firsts, strengthFirsts: { name: { ms, own, bytes } } }; `own` begins with the page's first line. */
+/** By what is judged: who takes how many microseconds, as tests/bench/passwords.mjs says it. */
+async function strengthIn(browser, server, runs) {
+  const random = new Random(Date.now())
+  const typical = allRows().slice(8000, 14_000).filter(({ length }) => length >= 8 && length <= 16)
+  const texts = Array.from({ length: 30 }, () => typical[random.below(typical.length)])
+  const presses = texts.flatMap((text) => Array.from(text, (_, i) => text.slice(0, i + 1)))
+  return visit(browser, server, '/strength', async (tab) => {
+    await tab.waitForFunction(() => window.ready)
+    const asked = {
+      'in Chromium: a password of 8 to 16 characters': [['Countersign', '@zxcvbn-ts/core', 'zxcvbn'], texts],
+      'in Chromium: a press of a key': [['Countersign'], presses],
+    }
+    const found = {}
+    for (const [what, [names, list]] of Object.entries(asked))
+      found[what] = await tab.evaluate(([names, list, runs]) => window.race(names, list, runs), [names, list, runs])
+    return found
+  })
+}
+
+/** { version, rates: by kind and subject, firsts, strengthFirsts: { name: { ms, own, bytes } }, strength }; `own` begins with the page's first line. */
 export async function measureChromium({ runs, each, warmUp, visits }) {
   const [server, browser] = await Promise.all([serve(), launchChromium()])
   try {
@@ -258,6 +310,7 @@ export async function measureChromium({ runs, each, warmUp, visits }) {
       rates,
       firsts: await soonest(Object.keys(firsts), browser, server, visits),
       strengthFirsts: await soonest(Object.keys(strengthFirsts), browser, server, visits),
+      strength: await strengthIn(browser, server, runs),
     }
   } finally {
     await browser.close()
@@ -268,6 +321,7 @@ export async function measureChromium({ runs, each, warmUp, visits }) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [server, browser] = await Promise.all([serve(), launchChromium()])
   console.table(await soonest(Object.keys(strengthFirsts), browser, server, Number(process.argv[2] ?? 5)))
+  console.dir(await strengthIn(browser, server, 3), { depth: 3 })
   await browser.close()
   server.close()
 }
