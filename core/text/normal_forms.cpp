@@ -84,11 +84,14 @@ char32_t compose(char32_t first, char32_t second) noexcept {
     return 0;
 }
 
-// Whether this may melt into what stands before it.
+// Whether this, or what it begins with, may melt into what stands before it. Composites that begin so came with Unicode 16
+// (Gurung Khema, Kirat Rai), all of them beyond U+FFFF.
 bool joins(char32_t c) noexcept {
     if ((c >= vowels && c < vowels + vowel_count) || (c > trailing && c < trailing + trailing_count)) return true;
     const std::uint16_t part = shortened(c);
-    return part != 0 && std::binary_search(std::begin(second_parts), std::end(second_parts), part);
+    if (part != 0 && std::binary_search(std::begin(second_parts), std::end(second_parts), part)) return true;
+    const std::size_t composite = c > 0xffff ? find_composite(c) : std::size(composites);
+    return composite < std::size(composites) && joins(lengthened(composite_firsts[composite] ^ turned));
 }
 
 // A character and the marks on it, taken apart, ordered and put together again, as NFC does.
