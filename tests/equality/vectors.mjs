@@ -5,14 +5,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import { groups } from '../../wasm/tools/groups.mjs'
 import { headerPrograms, javaClasses, jsonl, nativeCommand, npmCommand, output, packageEntry, path } from './hosts.mjs'
 
 const { load } = await import(packageEntry)
-// By kind, the entry whose module has its group alone.
-const groups = new Map()
-for (const group of ['deposit', 'account', 'payment']) {
-  const entry = await import(new URL(`${group}.js`, packageEntry))
-  for (const kind of (await entry.load({ languages: [] })).kinds) groups.set(kind, entry)
+/** The entry whose module has the group of a kind alone. */
+function entryOf(kind) {
+  const [group] = Object.entries(groups).find(([, its]) => its.includes(kind))
+  return import(new URL(`${group}.js`, packageEntry))
 }
 const { layouts } = await import(new URL('layouts.js', packageEntry))
 const { zones } = await import(new URL('zones.js', packageEntry))
@@ -102,7 +102,7 @@ const hosts = {
   'C, header as C++20': (kind, rows, key) =>
     output(headerPrograms[1], ['lines', kind, ...keyWords(key)], rows.map((row) => `${asHex(row)}\n`).join('')),
   package: (kind, rows, key) => inPackage(load, kind, rows, key),
-  'package, its group alone': (kind, rows, key) => inPackage(groups.get(kind).load, kind, rows, key),
+  'package, its group alone': async (kind, rows, key) => inPackage((await entryOf(kind)).load, kind, rows, key),
   'Java machine': (kind, rows, key) => {
     const lines = file('rows.jsonl', rows.map((row) => `${asLine(row)}\n`).join(''))
     return output('java', ['-cp', javaClasses(), 'VectorLines', lines, kind, ...keyWords(key)])

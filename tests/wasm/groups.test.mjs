@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { statSync } from 'node:fs'
 import { test } from 'node:test'
 import { load } from '../../wasm/dist/index.js'
+import { groups as kindsOf } from '../../wasm/tools/groups.mjs'
 
 const dist = new URL('../../wasm/dist/', import.meta.url)
-const names = ['deposit', 'account', 'payment']
+const names = Object.keys(kindsOf)
 const whole = await load()
 const from = async (folder) =>
   Object.fromEntries(

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
+import { groups } from './groups.mjs'
 import { wasm2js } from './wasm2js.mjs'
 
 const here = fileURLToPath(new URL('..', import.meta.url))
@@ -22,8 +23,7 @@ const run = (...words) => execFileSync(command, words, { maxBuffer: 64 << 20 })
 
 const generated = join(built, 'core/generated')
 const tables = readdirSync(generated).filter((name) => name.endsWith('.bin'))
-// Modules with one group of kinds alone, which have entries of their names.
-const groups = readdirSync(join(source, 'inline')).map((name) => name.slice(0, -'.ts'.length))
+const parts = Object.keys(groups)
 
 // --- Types: a file for each source, checked by the compiler; scripts come from esbuild alone. ---
 
@@ -42,9 +42,9 @@ const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).toString('ba
 
 const embedded = {
   ...Object.fromEntries(
-    ['', ...groups.map((group) => `-${group}`)].map((group) => [
-      `module${group}`,
-      () => ({ contents: packed(join(built, `wasm/countersign${group}.wasm`)), loader: 'text' }),
+    ['', ...parts.map((part) => `-${part}`)].map((part) => [
+      `module${part}`,
+      () => ({ contents: packed(join(built, `wasm/countersign${part}.wasm`)), loader: 'text' }),
     ]),
   ),
   english: () => ({ contents: packed(join(generated, 'words-en.bin')), loader: 'text' }),
@@ -79,7 +79,7 @@ const shareEntries = (folder) => ({
   name: 'share entries',
   setup(build) {
     build.onResolve({ filter: /^\.\.\/\.\.\/\w+\.js$/ }, ({ path }) =>
-      groups.includes(basename(path, '.js')) ? { path: `${folder}${basename(path)}`, external: true } : undefined,
+      basename(path, '.js') in groups ? { path: `${folder}${basename(path)}`, external: true } : undefined,
     )
   },
 })
@@ -107,7 +107,7 @@ async function put(options) {
 }
 
 async function bundle() {
-  const names = ['index', 'inline', 'js', 'layouts', 'zones', 'command', ...groups, ...groups.map((group) => `inline/${group}`)]
+  const names = ['index', 'inline', 'js', 'layouts', 'zones', 'command', ...parts, ...parts.map((part) => `inline/${part}`)]
   const entryPoints = names.map((name) => join(source, `${name}.ts`))
   const elements = existsSync(join(source, 'elements'))
     ? readdirSync(join(source, 'elements'))
@@ -146,7 +146,7 @@ try {
 
 // --- Files: what pages load, and what the npm command needs beside that. ---
 
-for (const name of ['countersign.wasm', 'countersign-command.wasm', ...groups.map((group) => `countersign-${group}.wasm`)])
+for (const name of ['countersign.wasm', 'countersign-command.wasm', ...parts.map((part) => `countersign-${part}.wasm`)])
   copyFileSync(join(built, 'wasm', name), join(dist, name))
 for (const name of tables) copyFileSync(join(generated, name), join(dist, name))
 

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { compile } from 'json-schema-to-typescript'
+import { groups } from './groups.mjs'
 
 const root = new URL('../../', import.meta.url)
 const out = new URL('../src/generated/', import.meta.url)
@@ -84,12 +85,6 @@ export type StatusName = keyof typeof statuses
 `
 }
 
-/** [name, its kinds] of each group of kinds.def. */
-const groups = rows('core/door/kinds.def', /^#if COUNTERSIGN_HAS\((\w+)\)\n([^#]*)#endif$/gm).map(([, name, its]) => [
-  name.toLowerCase(),
-  [...its.matchAll(/^COUNTERSIGN_KIND\("([^"]+)"/gm)].map(([, kind]) => kind),
-])
-
 function files() {
   const languages = readdirSync(new URL('core/words/', root))
     .filter((name) => name.endsWith('.json'))
@@ -98,8 +93,8 @@ function files() {
   const lines = languages.filter((language) => language !== 'en').map(
     (language) => `${text(language)}: () => new URL('./words-${language}.bin', import.meta.url),`,
   )
-  const modules = groups.map(
-    ([group]) => `/** @internal */\nexport const ${group}File = (): URL => new URL('./countersign-${group}.wasm', import.meta.url)\n`,
+  const modules = Object.keys(groups).map(
+    (group) => `/** @internal */\nexport const ${group}File = (): URL => new URL('./countersign-${group}.wasm', import.meta.url)\n`,
   )
   return `${header('the names in core/words and the groups in core/door/kinds.def')}
 // Each address is written out in full: that is the form in which bundlers find the files that belong to a package. They
@@ -195,7 +190,7 @@ export interface Details ${block(names.map((name) => `${text(name)}: ${typeName(
 export type Kind = keyof Subjects
 
 /** The kinds that each entry of a group knows. */
-export interface Groups ${block(groups.map(([group, its]) => `${group}: ${its.map(text).join(' | ')}`))}
+export interface Groups ${block(Object.entries(groups).map(([group, its]) => `${group}: ${its.map(text).join(' | ')}`))}
 
 /** Kinds that take a text. */
 export const textKinds: readonly string[] = [${having('takes_text')}]

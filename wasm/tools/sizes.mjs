@@ -3,6 +3,7 @@
 // only true of one build, so they are in that build's dist/integrity.json.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
+import { groups } from './groups.mjs'
 
 const readme = new URL('../README.md', import.meta.url)
 const mark = /(<!-- sizes: [^\n]*-->\n)[^]*?(<!-- end of sizes -->)/
@@ -10,7 +11,7 @@ const mark = /(<!-- sizes: [^\n]*-->\n)[^]*?(<!-- end of sizes -->)/
 const entries = {
   "'countersign'": ['index.js', 'countersign.wasm'],
   ...Object.fromEntries(
-    ['deposit', 'account', 'payment'].map((group) => [`'countersign/${group}'`, [`${group}.js`, `countersign-${group}.wasm`]]),
+    Object.keys(groups).map((group) => [`'countersign/${group}'`, [`${group}.js`, `countersign-${group}.wasm`]]),
   ),
   "'countersign/inline'": ['inline.js'],
   "'countersign/js'": ['js.js'],
