@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { make, Random } from '../equality/addresses.mjs'
 import { home } from '../equality/home.mjs'
 import { path } from '../equality/hosts.mjs'
-import { allRows } from '../password/rows.mjs'
+import { typicalRows } from '../password/rows.mjs'
 import { launchChromium } from '../web/harbour.mjs'
 import { isUnchecked, peersOf } from './kinds.mjs'
 import { median } from './race.mjs'
@@ -283,8 +283,8 @@ async function soonest(names, browser, server, visits) {
 /** By what is judged: who takes how many microseconds, as tests/bench/passwords.mjs says it. */
 async function strengthIn(browser, server, runs) {
   const random = new Random(Date.now())
-  const typical = allRows().slice(8000, 14_000).filter(({ length }) => length >= 8 && length <= 16)
-  const texts = Array.from({ length: 30 }, () => typical[random.below(typical.length)])
+  const typical = typicalRows()
+  const texts = Array.from({ length: 30 }, () => random.pick(typical))
   const presses = texts.flatMap((text) => Array.from(text, (_, i) => text.slice(0, i + 1)))
   return visit(browser, server, '/strength', async (tab) => {
     await tab.waitForFunction(() => window.ready)

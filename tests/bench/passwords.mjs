@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { packageEntry, path } from '../equality/hosts.mjs'
-import { allRows, languages, rowsIn, seeded } from '../password/rows.mjs'
+import { languages, rowsIn, seeded, typicalLength, typicalRows } from '../password/rows.mjs'
 import { start } from '../wasm/module.mjs'
 
 const [runs, each, warmUp] = process.argv.slice(2).map(Number)
@@ -17,9 +17,7 @@ const one = (list) => list[below(list.length)]
 
 // --- texts ---
 
-const rows = allRows()
-const short = (text) => text.length >= 8 && text.length <= 16
-const typical = rows.slice(8000, 14_000).filter(short)
+const typical = typicalRows()
 const some = (count, list = typical) => Array.from({ length: count }, () => one(list))
 const alphabets = ['a', 'ab', '1', '01!|<4@$579', 'qwertasdfg', '0123456789', '1l!i|', 'unu2v()', 'aeiou453@!$0']
 /** Of parts that are slow: repeats, keyboard walks, digits, signs for letters, words after words, and the same backwards. */
@@ -107,7 +105,7 @@ const lengths = {
   'of 64 characters, slow': measured([...own, 'zxcvbn'], Array.from({ length: few }, () => slow(64)), runs),
   'of 256, slow': measured(own, [...costly, ...Array.from({ length: each / 4 }, () => slow(256))], runs),
   'of 8 KiB, slow': measured(own, [...costly.map((text) => text.repeat(32)), ...Array.from({ length: few }, () => slow(8192))], runs),
-  'English and German: 8 to 16 characters in German': ownWith('English and German', some(each, rowsIn('de').filter(short))),
+  'English and German: 8 to 16 characters in German': ownWith('English and German', some(each, rowsIn('de').filter(typicalLength))),
   'five languages: 8 to 16 characters': ownWith('five languages', some(each)),
   'five languages: of 256, slow': ownWith('five languages', [...costly, ...Array.from({ length: each / 4 }, () => slow(256))]),
   'five languages: of 8 KiB, slow': ownWith('five languages', [...costly.map((text) => text.repeat(32)), ...Array.from({ length: few }, () => slow(8192))]),

@@ -144,3 +144,8 @@ export function rows(count, all = allRows()) {
   }
   return [...chosen]
 }
+
+/** As long as passwords mostly are. */
+export const typicalLength = ({ length }) => length >= 8 && length <= 16
+/** Of all rows those that people make of words and names. */
+export const typicalRows = () => allRows().slice(8000, 14_000).filter(typicalLength)
