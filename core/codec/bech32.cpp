@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstring>
 
 #include "codec/bech32_characters.h"
 
@@ -12,38 +13,36 @@ namespace {
 constexpr std::uint32_t bech32_constant = 1;            // BIP-173
 constexpr std::uint32_t bech32m_constant = 0x2bc830a3;  // BIP-350
 
-// What the top symbol of a remainder leaves behind when it is shifted out: BIP-173's generator, all 32 multiples.
-constexpr std::array<std::uint32_t, 32> multiples = [] {
-    constexpr std::array<std::uint32_t, 5> generator{0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
-    std::array<std::uint32_t, 32> table{};
-    for (std::uint32_t top = 0; top < 32; ++top) {
-        for (std::uint32_t bit = 0; bit < 5; ++bit) table[top] ^= (top >> bit & 1) != 0 ? generator[bit] : 0;
+// BIP-173's generator, times each power of two that a symbol has.
+constexpr std::array<std::uint32_t, 5> generator{0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
+
+// What is left of a symbol once it is shifted out of the remainder, and moved on by so many steps after that. With a table
+// for each place, six steps at once wait for one look-up and not for six.
+constexpr std::array<std::array<std::uint32_t, 32>, 6> shifted_out = [] {
+    std::array<std::array<std::uint32_t, 32>, 6> tables{};
+    for (std::uint32_t symbol = 0; symbol < 32; ++symbol) {
+        for (std::uint32_t bit = 0; bit < 5; ++bit)
+            tables[0][symbol] ^= (symbol >> bit & 1) != 0 ? generator[bit] : 0;
     }
-    return table;
-}();
-
-// BIP-173's step: the remainder, six symbols in 30 bits, times x plus `symbol`, modulo the generator.
-constexpr std::uint32_t step(std::uint32_t remainder, std::uint32_t symbol) noexcept {
-    return ((remainder & 0x1ffffff) << 5 ^ symbol) ^ multiples[remainder >> 25];
-}
-
-// Three steps at once. The top symbol is shifted out first and its multiple still moves twice, and so on; each has its
-// own table, so that a turn waits for one look-up and not for three.
-constexpr std::array<std::array<std::uint32_t, 32>, 3> triple_multiples = [] {
-    std::array<std::array<std::uint32_t, 32>, 3> tables{};
-    for (std::uint32_t top = 0; top < 32; ++top) {
-        for (std::uint32_t place = 0; place < 3; ++place) {
-            std::uint32_t remainder = top << (15 + 5 * place);
-            for (int i = 0; i < 3; ++i) remainder = step(remainder, 0);
-            tables[place][top] = remainder;
+    for (std::uint32_t symbol = 0; symbol < 32; ++symbol) {
+        for (std::size_t more = 1; more < 6; ++more) {
+            const std::uint32_t before = tables[more - 1][symbol];
+            tables[more][symbol] = (before & 0x1ffffff) << 5 ^ tables[0][before >> 25];
         }
     }
     return tables;
 }();
 
-constexpr std::uint32_t triple_step(std::uint32_t remainder, std::uint32_t symbols) noexcept {
-    return ((remainder & 0x7fff) << 15 ^ symbols) ^ triple_multiples[2][remainder >> 25] ^
-           triple_multiples[1][remainder >> 20 & 31] ^ triple_multiples[0][remainder >> 15 & 31];
+// BIP-173's step: the remainder, six symbols in 30 bits, times x plus `symbol`, modulo the generator.
+constexpr std::uint32_t step(std::uint32_t remainder, std::uint32_t symbol) noexcept {
+    return ((remainder & 0x1ffffff) << 5 ^ symbol) ^ shifted_out[0][remainder >> 25];
+}
+
+// The same six times: all that was in the remainder is shifted out.
+constexpr std::uint32_t six_steps(std::uint32_t remainder, std::uint32_t symbols) noexcept {
+    return symbols ^ shifted_out[5][remainder >> 25] ^ shifted_out[4][remainder >> 20 & 31] ^
+           shifted_out[3][remainder >> 15 & 31] ^ shifted_out[2][remainder >> 10 & 31] ^
+           shifted_out[1][remainder >> 5 & 31] ^ shifted_out[0][remainder & 31];
 }
 
 constexpr bool is_upper(char c) noexcept {
@@ -77,6 +76,18 @@ constexpr std::uint8_t hrp_mark(char c) noexcept {
     return c < 33 || c > 126 ? foreign_mark : case_mark(c);
 }
 
+// Whether none is above 31; eight at a time, since this is asked of every address.
+bool are_symbols(std::span<const std::uint8_t> symbols) noexcept {
+    std::uint64_t seen = 0;
+    for (; symbols.size() >= 8; symbols = symbols.subspan(8)) {
+        std::uint64_t word;
+        std::memcpy(&word, symbols.data(), sizeof word);
+        seen |= word;
+    }
+    for (const std::uint8_t symbol : symbols) seen |= symbol;
+    return (seen & 0xe0e0e0e0e0e0e0e0) == 0;
+}
+
 // What is wrong with how long the text and its parts are.
 Bech32Fault fault_of_sizes(std::string_view text, std::string_view hrp, std::string_view data, std::size_t most_symbols,
                            std::size_t max_length) noexcept {
@@ -105,11 +116,9 @@ Bech32Result locate(std::string_view text, std::size_t separator) noexcept {
     return refuse(Bech32Fault::mixed_case, at);
 }
 
-}  // namespace
-
-Bech32Result bech32_decode(std::string_view text, std::span<std::uint8_t> symbols, std::uint32_t max_length) noexcept {
-    // Without a separator all of the text is judged as HRP.
-    const std::size_t separator = std::min(text.rfind('1'), text.size());
+// Decodes a text with its separator at `separator`; its size stands for none, and all of it is judged as HRP.
+Bech32Result decode(std::string_view text, std::size_t separator, std::span<std::uint8_t> symbols,
+                    std::uint32_t max_length) noexcept {
     const std::string_view hrp = text.substr(0, separator);
     const std::string_view data = text.substr(std::min(separator + 1, text.size()));
     std::uint8_t seen = 0;
@@ -121,21 +130,27 @@ Bech32Result bech32_decode(std::string_view text, std::span<std::uint8_t> symbol
     }
     const std::size_t data_length = data.size() - bech32_checksum_length;
 
-    std::uint32_t remainder = remainder_of_hrp(hrp);
-    const auto take = [&](std::size_t i) {
-        const std::uint8_t mark = data_mark(data[i]);
+    // Pointers, because the module adds an index to its base anew for every character.
+    const char* from = data.data();
+    std::uint8_t* to = symbols.data();
+    const auto read = [&](char c) {
+        const std::uint8_t mark = data_mark(c);
         seen |= mark;
-        const std::uint8_t symbol = mark & 31;
-        if (i < data_length) symbols[i] = symbol;
-        return std::uint32_t{symbol};
+        return std::uint32_t{mark} & 31;
     };
-    std::size_t i = 0;
-    for (; i < data.size() % 3; ++i) remainder = step(remainder, take(i));
-    for (; i < data.size(); i += 3) {
-        const std::uint32_t first = take(i);
-        const std::uint32_t second = take(i + 1);
-        remainder = triple_step(remainder, first << 10 | second << 5 | take(i + 2));
+    const auto take = [&](std::size_t i) {
+        const std::uint32_t symbol = read(from[i]);
+        to[i] = static_cast<std::uint8_t>(symbol);
+        return symbol;
+    };
+    std::uint32_t remainder = remainder_of_hrp(hrp);
+    for (std::size_t i = data_length % 6; i > 0; --i, ++from, ++to) remainder = step(remainder, take(0));
+    for (std::size_t i = data_length / 6; i > 0; --i, from += 6, to += 6) {
+        remainder = six_steps(remainder, take(0) << 25 | take(1) << 20 | take(2) << 15 | take(3) << 10 | take(4) << 5 | take(5));
     }
+    std::uint32_t checksum = 0;
+    for (const char c : data.substr(data_length)) checksum = checksum << 5 | read(c);
+    remainder = six_steps(remainder, checksum);
     if (refused_marks(seen)) return locate(text, separator);
 
     Bech32Result result{Bech32Fault::none, 0, Bech32Variant::none, static_cast<std::uint32_t>(hrp.size()),
@@ -143,6 +158,19 @@ Bech32Result bech32_decode(std::string_view text, std::span<std::uint8_t> symbol
     if (remainder == bech32_constant) result.variant = Bech32Variant::bech32;
     else if (remainder == bech32m_constant) result.variant = Bech32Variant::bech32m;
     else result.fault = Bech32Fault::checksum;
+    return result;
+}
+
+}  // namespace
+
+Bech32Result bech32_decode(std::string_view text, std::span<std::uint8_t> symbols, std::uint32_t max_length) noexcept {
+    // The separator is the last '1'. Data has none, so the first is the last, or it leaves a foreign character behind it.
+    const std::size_t first = text.find('1');
+    Bech32Result result = decode(text, std::min(first, text.size()), symbols, max_length);
+    if (result.fault == Bech32Fault::hrp_character || result.fault == Bech32Fault::data_character) {
+        const std::size_t last = text.rfind('1');
+        if (last != first) result = decode(text, last, symbols, max_length);
+    }
     return result;
 }
 
@@ -190,9 +218,7 @@ bool convert_5_to_8(std::span<const std::uint8_t> symbols, std::span<std::uint8_
 bool are_whole_bytes(std::span<const std::uint8_t> symbols, std::uint32_t& size) noexcept {
     const std::size_t padding = symbols.size() * 5 % 8;
     size = 0;
-    std::uint8_t seen = 0;
-    for (const std::uint8_t symbol : symbols) seen |= symbol;
-    if (seen > 31 || padding > 4 || (padding > 0 && (symbols.back() & ((1U << padding) - 1)) != 0)) return false;
+    if (!are_symbols(symbols) || padding > 4 || (padding > 0 && (symbols.back() & ((1U << padding) - 1)) != 0)) return false;
     size = static_cast<std::uint32_t>(symbols.size() * 5 / 8);
     return true;
 }

@@ -159,8 +159,16 @@ const TypeRow& AddressCheck::details_type() noexcept {
     return type_row<Details>;
 }
 
+const AddressCheck::Details& AddressCheck::details() const noexcept {
+    // Cut only here: of most texts nobody reads them.
+    const std::string_view canonical = verdict().canonical();
+    details_.groups.clear();
+    for (std::size_t i = 0; i < canonical.size(); i += 4) details_.groups.add(canonical.substr(i, 4));
+    return details_;
+}
+
 Described AddressCheck::described_details() const noexcept {
-    return described(details_);
+    return described(details());
 }
 
 void AddressCheck::clear_details() noexcept {
@@ -171,7 +179,6 @@ void AddressCheck::clear_details() noexcept {
     details_.addressKind.reset();
     details_.alsoValidOn.clear();
     details_.memo = {};
-    details_.groups.clear();
 }
 
 void AddressCheck::judge(const Typed& typed, Moment, Verdict& verdict) noexcept {
@@ -312,9 +319,7 @@ void AddressCheck::accept(std::string_view text, bool fold_case, const Typed& ty
         for (std::size_t i = 0; i < text.size(); ++i) spelled[i] = lower(text[i]);
         canonical = {spelled.data(), text.size()};
     }
-    canonical = verdict.keep(canonical);
-    verdict.set_canonical(canonical);
-    for (std::size_t i = 0; i < canonical.size(); i += 4) details_.groups.add(canonical.substr(i, 4));
+    verdict.set_canonical(verdict.keep(canonical));
 }
 
 }  // namespace countersign::deposit

@@ -62,7 +62,7 @@ public:
     // An unknown coin or network, or one that is not the coin's, is in status(). The context must outlive the check.
     explicit AddressCheck(Subject subject, const Context* context = nullptr);
 
-    [[nodiscard]] const Details& details() const noexcept { return details_; }
+    [[nodiscard]] const Details& details() const noexcept;
     [[nodiscard]] Described described_details() const noexcept override;
 
 protected:
@@ -80,7 +80,7 @@ private:
     const Network* network_ = nullptr;  // null: needed and not chosen
     bool assumed_ = false;              // the coin's home network, since none was chosen
     bool offered_ = true;
-    Details details_;
+    mutable Details details_;  // its groups are made when they are asked for
 };
 
 }  // namespace countersign::deposit
