@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 
 #include "codec/byte_order.h"
 #include "codec/sha256.h"
@@ -9,33 +11,82 @@
 namespace countersign::codec {
 namespace {
 
-// Five digits fit a 32-bit word (58^5 < 2^30), so a 32 x 32 -> 64-bit product and a carry cannot overflow.
-constexpr std::size_t digits_a_step = 5;
-constexpr std::array<std::uint32_t, digits_a_step + 1> powers{
-    1, 58, 58 * 58, 58 * 58 * 58, 58 * 58 * 58 * 58, 58U * 58 * 58 * 58 * 58};
+// A number is an array of words, the least significant first. Decoding takes the widest whose product with another the
+// machine can hold, and as many digits at once as fit a word: 58^10 < 2^59, 58^5 < 2^30.
+#if defined(__SIZEOF_INT128__) && UINTPTR_MAX > 0xffffffff
+using Word = std::uint64_t;
+__extension__ using Product = unsigned __int128;
+#else
+using Word = std::uint32_t;
+using Product = std::uint64_t;
+#endif
+constexpr std::uint32_t five_digits = 58U * 58 * 58 * 58 * 58;
+constexpr std::size_t digits_a_step = sizeof(Word) == 8 ? 10 : 5;
+constexpr Word a_step = sizeof(Word) == 8 ? Word{five_digits} * five_digits : five_digits;
 
-constexpr std::size_t max_words = base58_max_bytes / 4;
-static_assert(base58_max_bytes % 4 == 0);
+// The values of digits, from left to right. `seen` is all of them or-ed: bit 7 is set only by no_digit.
+class Digits {
+public:
+    Digits(const char* from, const Base58Alphabet& alphabet) noexcept : from_(from), alphabet_(alphabet) {}
+    std::uint32_t one() noexcept {
+        const std::uint8_t value = alphabet_.value[static_cast<std::uint8_t>(*from_++)];
+        seen_ |= value;
+        return value;
+    }
+    // Written out, so that no product waits for another.
+    std::uint32_t five() noexcept {
+        const std::uint32_t first = one() * (58 * 58 * 58 * 58);
+        const std::uint32_t second = one() * (58 * 58 * 58);
+        const std::uint32_t third = one() * (58 * 58);
+        const std::uint32_t fourth = one() * 58;
+        return first + second + third + fourth + one();
+    }
+    Word a_step() noexcept {
+        if constexpr (digits_a_step == 5) return five();
+        const Word high = Word{five()} * five_digits;
+        return high + five();
+    }
+    [[nodiscard]] bool all_good() const noexcept { return seen_ < 0x80; }
+    [[nodiscard]] const char* place() const noexcept { return from_; }
 
-// An unsigned number, the least significant word first; `count` words are in use, the last of them not 0.
-struct Number {
-    std::array<std::uint32_t, max_words> word;
-    std::size_t count = 0;
+private:
+    const char* from_;
+    const Base58Alphabet& alphabet_;
+    std::uint8_t seen_ = 0;
 };
 
-// number = number * factor + addend; false if it would need more than `limit` words.
-bool multiply_add(Number& number, std::uint32_t factor, std::uint32_t addend, std::size_t limit) noexcept {
-    std::uint64_t carry = addend;
-    for (std::size_t i = 0; i < number.count; ++i) {
-        carry += std::uint64_t{number.word[i]} * factor;
-        number.word[i] = static_cast<std::uint32_t>(carry);
-        carry >>= 32;
+// number = number * factor + addend over `count` words; what no longer fits them.
+Word multiply_add(Word* number, std::size_t count, Word factor, Word addend) noexcept {
+    Word carry = addend;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Product product = Product{number[i]} * factor + carry;
+        number[i] = static_cast<Word>(product);
+        carry = static_cast<Word>(product >> (8 * sizeof(Word)));
     }
-    if (carry == 0) return true;
-    if (number.count == limit) return false;
-    number.word[number.count++] = static_cast<std::uint32_t>(carry);
-    return true;
+    return carry;
 }
+
+std::size_t bytes_in(Word word) noexcept {
+    return sizeof(Word) - static_cast<std::size_t>(std::countl_zero(word)) / 8;
+}
+
+// The last out.size() bytes of the number.
+void write_big_endian(const Word* number, std::span<std::uint8_t> out) noexcept {
+    std::size_t left = out.size();
+    for (; left >= sizeof(Word); ++number) {
+        left -= sizeof(Word);
+        if constexpr (sizeof(Word) == 8) store_be64(&out[left], *number);
+        else store_be32(&out[left], *number);
+    }
+    for (Word top = left > 0 ? *number : 0; left > 0; top >>= 8) out[--left] = static_cast<std::uint8_t>(top);
+}
+
+// For encoding, whose words are half as wide as a quotient's dividend on every machine; `count` are in use, the last of them
+// not 0.
+struct Number {
+    std::array<std::uint32_t, base58_max_bytes / 4> word;
+    std::size_t count = 0;
+};
 
 // number = number / divisor; returns the remainder.
 std::uint32_t divide(Number& number, std::uint32_t divisor) noexcept {
@@ -61,28 +112,8 @@ Number number_of(std::span<const std::uint8_t> bytes) noexcept {
     return number;
 }
 
-std::size_t bytes_in(const Number& number) noexcept {
-    if (number.count == 0) return 0;
-    std::size_t bytes = 4 * number.count;
-    for (std::uint32_t top = number.word[number.count - 1]; top < 0x1000000; top <<= 8) --bytes;
-    return bytes;
-}
-
-// The last bytes_in(number) bytes; `out` has exactly that size.
-void write_big_endian(const Number& number, std::span<std::uint8_t> out) noexcept {
-    std::size_t left = out.size();
-    std::size_t i = 0;
-    for (; left >= 4; ++i) {
-        left -= 4;
-        store_be32(&out[left], number.word[i]);
-    }
-    for (std::uint32_t top = left > 0 ? number.word[i] : 0; left > 0; top >>= 8) {
-        out[--left] = static_cast<std::uint8_t>(top);
-    }
-}
-
 // Which fault it is, once something is wrong: a bad character goes before too_long.
-Base58Result refuse(std::string_view text, const Base58Alphabet& alphabet) noexcept {
+[[gnu::cold]] Base58Result refuse(std::string_view text, const Base58Alphabet& alphabet) noexcept {
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (!is_base58_character(text[at], alphabet)) {
             return {Base58Fault::character, static_cast<std::uint32_t>(at), 0};
@@ -99,27 +130,35 @@ Base58Result base58_decode(std::string_view text, std::span<std::uint8_t> out,
     while (zeros < text.size() && text[zeros] == alphabet.digit[0]) ++zeros;
     const std::size_t capacity = std::min(out.size(), base58_max_bytes);
     if (zeros > capacity) return refuse(text, alphabet);
-    const std::size_t word_limit = (capacity - zeros + 3) / 4;
+    const std::size_t most_words = (capacity - zeros + sizeof(Word) - 1) / sizeof(Word);
 
-    // Leaving the loop as soon as a character is none, or the value is too large, keeps the time linear in the length of
-    // the text.
-    Number number;
-    std::uint8_t seen = 0;  // all values or-ed: bit 7 is set only by no_digit
-    for (std::size_t at = zeros; at < text.size();) {
-        const std::size_t step = std::min(digits_a_step, text.size() - at);
-        std::uint32_t digits = 0;
-        for (std::size_t i = 0; i < step; ++i, ++at) {
-            const std::uint8_t value = alphabet.value[static_cast<std::uint8_t>(text[at])];
-            seen |= value;
-            digits = digits * 58 + value;
-        }
-        if (seen >= 0x80 || !multiply_add(number, powers[step], digits, word_limit)) return refuse(text, alphabet);
+    // What is left over by whole steps goes first. Leaving the loop as soon as a character is none, or the value is too
+    // large, keeps the time linear in the length of the text.
+    std::array<Word, base58_max_bytes / sizeof(Word)> number;
+    std::size_t count = 0;
+    Digits digits{text.data() + zeros, alphabet};
+    const char* const end = text.data() + text.size();
+    std::size_t left_over = (text.size() - zeros) % digits_a_step;
+    Word value = 0;
+    if (left_over >= 5) {
+        value = digits.five();
+        left_over -= 5;
     }
-    const std::size_t size = bytes_in(number);
+    for (; left_over > 0; --left_over) value = value * 58 + digits.one();
+    for (;;) {
+        if (!digits.all_good()) return refuse(text, alphabet);
+        if (value != 0) {
+            if (count == most_words) return refuse(text, alphabet);
+            number[count++] = value;
+        }
+        if (digits.place() == end) break;
+        value = multiply_add(number.data(), count, a_step, digits.a_step());
+    }
+    const std::size_t size = count == 0 ? 0 : (count - 1) * sizeof(Word) + bytes_in(number[count - 1]);
     if (zeros + size > capacity) return refuse(text, alphabet);
 
     std::fill_n(out.begin(), zeros, std::uint8_t{0});
-    write_big_endian(number, out.subspan(zeros, size));
+    write_big_endian(number.data(), out.subspan(zeros, size));
     return {Base58Fault::none, 0, static_cast<std::uint32_t>(zeros + size)};
 }
 
@@ -132,12 +171,12 @@ std::uint32_t base58_encode(std::span<const std::uint8_t> data, std::span<char> 
     Number number = number_of(data.subspan(zeros));
 
     // 1.37 digits a byte at most; written from the right, because the last digit comes out first.
-    std::array<char, base58_max_bytes * 137 / 100 + digits_a_step> digits;
+    std::array<char, base58_max_bytes * 137 / 100 + 5> digits;
     std::size_t first = digits.size();
     while (number.count > 0) {
-        std::uint32_t rest = divide(number, powers[digits_a_step]);
+        std::uint32_t rest = divide(number, five_digits);
         // The highest group writes no zeros in front of its own first digit.
-        for (std::size_t i = 0; i < digits_a_step && (rest != 0 || number.count > 0); ++i, rest /= 58) {
+        for (std::size_t i = 0; i < 5 && (rest != 0 || number.count > 0); ++i, rest /= 58) {
             digits[--first] = alphabet.digit[rest % 58];
         }
     }
@@ -152,9 +191,8 @@ std::uint32_t base58_encode(std::span<const std::uint8_t> data, std::span<char> 
 bool base58check_valid(std::span<const std::uint8_t> decoded) noexcept {
     constexpr std::size_t checksum_bytes = 4;
     if (decoded.size() <= checksum_bytes) return false;
-    const auto payload = decoded.first(decoded.size() - checksum_bytes);
-    const Hash256 hash = sha256d(payload);
-    return std::equal(hash.begin(), hash.begin() + checksum_bytes, decoded.last(checksum_bytes).begin());
+    return sha256d_checksum(decoded.first(decoded.size() - checksum_bytes)) ==
+           load_be32(decoded.last(checksum_bytes).data());
 }
 
 }  // namespace countersign::codec

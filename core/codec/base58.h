@@ -39,7 +39,7 @@ inline constexpr Base58Alphabet ripple_alphabet{"rpshnaf39wBUDNEGHJKLM4PQRST7VWX
 /// bytes, a Cardano Byron address about 80). It keeps the time for hostile text linear.
 inline constexpr std::size_t base58_max_bytes = 256;
 
-enum class Base58Fault : std::uint8_t {
+enum class Base58Fault : std::uint32_t {
     none,
     character,  // a byte that is no digit of the alphabet; `at` says which
     too_long,   // all digits are good, but the value does not fit `out` or base58_max_bytes

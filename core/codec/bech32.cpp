@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstring>
 
 #include "codec/bech32_characters.h"
+#include "text/eight_bytes.h"
+#include "text/utf8.h"
 
 namespace countersign::codec {
 namespace {
@@ -21,8 +22,7 @@ constexpr std::array<std::uint32_t, 5> generator{0x3b6a57b2, 0x26508e6d, 0x1ea11
 constexpr std::array<std::array<std::uint32_t, 32>, 6> shifted_out = [] {
     std::array<std::array<std::uint32_t, 32>, 6> tables{};
     for (std::uint32_t symbol = 0; symbol < 32; ++symbol) {
-        for (std::uint32_t bit = 0; bit < 5; ++bit)
-            tables[0][symbol] ^= (symbol >> bit & 1) != 0 ? generator[bit] : 0;
+        for (std::uint32_t bit = 0; bit < 5; ++bit) tables[0][symbol] ^= (symbol >> bit & 1) != 0 ? generator[bit] : 0;
     }
     for (std::uint32_t symbol = 0; symbol < 32; ++symbol) {
         for (std::size_t more = 1; more < 6; ++more) {
@@ -79,13 +79,9 @@ constexpr std::uint8_t hrp_mark(char c) noexcept {
 // Whether none is above 31; eight at a time, since this is asked of every address.
 bool are_symbols(std::span<const std::uint8_t> symbols) noexcept {
     std::uint64_t seen = 0;
-    for (; symbols.size() >= 8; symbols = symbols.subspan(8)) {
-        std::uint64_t word;
-        std::memcpy(&word, symbols.data(), sizeof word);
-        seen |= word;
-    }
+    for (; symbols.size() >= 8; symbols = symbols.subspan(8)) seen |= text::eight_bytes(symbols.data());
     for (const std::uint8_t symbol : symbols) seen |= symbol;
-    return (seen & 0xe0e0e0e0e0e0e0e0) == 0;
+    return (seen & 0xe0 * text::each_byte) == 0;
 }
 
 // What is wrong with how long the text and its parts are.
@@ -146,7 +142,8 @@ Bech32Result decode(std::string_view text, std::size_t separator, std::span<std:
     std::uint32_t remainder = remainder_of_hrp(hrp);
     for (std::size_t i = data_length % 6; i > 0; --i, ++from, ++to) remainder = step(remainder, take(0));
     for (std::size_t i = data_length / 6; i > 0; --i, from += 6, to += 6) {
-        remainder = six_steps(remainder, take(0) << 25 | take(1) << 20 | take(2) << 15 | take(3) << 10 | take(4) << 5 | take(5));
+        remainder = six_steps(remainder,
+                              take(0) << 25 | take(1) << 20 | take(2) << 15 | take(3) << 10 | take(4) << 5 | take(5));
     }
     std::uint32_t checksum = 0;
     for (const char c : data.substr(data_length)) checksum = checksum << 5 | read(c);
@@ -165,10 +162,10 @@ Bech32Result decode(std::string_view text, std::size_t separator, std::span<std:
 
 Bech32Result bech32_decode(std::string_view text, std::span<std::uint8_t> symbols, std::uint32_t max_length) noexcept {
     // The separator is the last '1'. Data has none, so the first is the last, or it leaves a foreign character behind it.
-    const std::size_t first = text.find('1');
-    Bech32Result result = decode(text, std::min(first, text.size()), symbols, max_length);
+    const std::size_t first = text::place_of(text, '1');
+    Bech32Result result = decode(text, first, symbols, max_length);
     if (result.fault == Bech32Fault::hrp_character || result.fault == Bech32Fault::data_character) {
-        const std::size_t last = text.rfind('1');
+        const std::size_t last = std::min(text.rfind('1'), text.size());
         if (last != first) result = decode(text, last, symbols, max_length);
     }
     return result;
@@ -218,7 +215,8 @@ bool convert_5_to_8(std::span<const std::uint8_t> symbols, std::span<std::uint8_
 bool are_whole_bytes(std::span<const std::uint8_t> symbols, std::uint32_t& size) noexcept {
     const std::size_t padding = symbols.size() * 5 % 8;
     size = 0;
-    if (!are_symbols(symbols) || padding > 4 || (padding > 0 && (symbols.back() & ((1U << padding) - 1)) != 0)) return false;
+    if (!are_symbols(symbols) || padding > 4 || (padding > 0 && (symbols.back() & ((1U << padding) - 1)) != 0))
+        return false;
     size = static_cast<std::uint32_t>(symbols.size() * 5 / 8);
     return true;
 }

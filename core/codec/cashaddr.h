@@ -13,7 +13,7 @@
 
 namespace countersign::codec {
 
-enum class CashAddrFault : std::uint8_t {
+enum class CashAddrFault : std::uint32_t {
     none,
     character,   // a byte that is none of the 32 data characters
     mixed_case,  // both upper-case and lower-case letters

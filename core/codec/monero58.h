@@ -11,7 +11,7 @@
 
 namespace countersign::codec {
 
-enum class Monero58Fault : std::uint8_t {
+enum class Monero58Fault : std::uint32_t {
     none,
     character,  // a byte that is no digit of base 58; `at` says which
     length,     // 1, 4 or 8 characters more than whole blocks: no number of bytes gives such a text

@@ -3,7 +3,6 @@
 #include <array>
 #include <bit>
 #include <cstddef>
-#include <cstring>
 
 #include "codec/byte_order.h"
 #include "codec/sha256_compress.h"
@@ -116,15 +115,32 @@ State digest_words(std::span<const std::uint8_t> data) noexcept {
         data = data.subspan(block_bytes);
     }
     // 5.1.1: one bit, zeros, the length in bits. The length needs a block of its own after 56 bytes.
-    std::array<std::uint8_t, block_bytes> last{};
-    if (!data.empty()) std::memcpy(last.data(), data.data(), data.size());
-    last[data.size()] = 0x80;
-    if (data.size() >= block_bytes - 8) {
-        compress(state, last.data());
+    Block last{};
+    std::size_t word = 0;
+    for (; data.size() >= 4; data = data.subspan(4)) last[word++] = load_be32(data.data());
+    std::uint32_t bit = 0x80000000;
+    for (const std::uint8_t byte : data) {
+        last[word] |= byte * (bit >> 7);
+        bit >>= 8;
+    }
+    last[word] |= bit;
+    if (word >= last.size() - 2) {
+        compress(state, last);
         last.fill(0);
     }
-    store_be64(last.data() + block_bytes - 8, bit_length);
-    compress(state, last.data());
+    last[14] = static_cast<std::uint32_t>(bit_length >> 32);
+    last[15] = static_cast<std::uint32_t>(bit_length);
+    compress(state, last);
+    return state;
+}
+
+// The second message is always 32 bytes: its one block is made from words, never from bytes.
+State twice(std::span<const std::uint8_t> data) noexcept {
+    const State inner = digest_words(data);
+    const Block block{inner[0],   inner[1], inner[2], inner[3], inner[4], inner[5], inner[6], inner[7],
+                      0x80000000, 0,        0,        0,        0,        0,        0,        256};
+    State state = initial_state;
+    compress(state, block);
     return state;
 }
 
@@ -141,13 +157,11 @@ Hash256 sha256(std::span<const std::uint8_t> data) noexcept {
 }
 
 Hash256 sha256d(std::span<const std::uint8_t> data) noexcept {
-    const State inner = digest_words(data);
-    // The second message is always 32 bytes: its one block is made from words, never from bytes.
-    const Block block{inner[0],   inner[1], inner[2], inner[3], inner[4], inner[5], inner[6], inner[7],
-                      0x80000000, 0,        0,        0,        0,        0,        0,        256};
-    State state = initial_state;
-    compress(state, block);
-    return to_bytes(state);
+    return to_bytes(twice(data));
+}
+
+std::uint32_t sha256d_checksum(std::span<const std::uint8_t> data) noexcept {
+    return twice(data)[0];
 }
 
 }  // namespace countersign::codec

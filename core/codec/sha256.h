@@ -17,4 +17,7 @@ namespace countersign::codec {
 /// Up to 55 bytes (every address payload) it costs exactly two compressions. No input is bad.
 [[nodiscard]] Hash256 sha256d(std::span<const std::uint8_t> data) noexcept;
 
+/// The first four bytes of it as a big-endian number, which is what Base58Check compares.
+[[nodiscard]] std::uint32_t sha256d_checksum(std::span<const std::uint8_t> data) noexcept;
+
 }  // namespace countersign::codec

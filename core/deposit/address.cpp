@@ -1,7 +1,7 @@
 #include <boost/describe.hpp>
 #include <charconv>
-#include <cstring>
 
+#include "../text/eight_bytes.h"
 #include "../text/utf8.h"
 #include "../vocabulary/describe.h"
 #include "../vocabulary/policy.h"
@@ -35,15 +35,15 @@ bool is_edge(char32_t c) noexcept {
     return text::is_white_space(c) || text::is_invisible(c);
 }
 
+using text::each_byte;
+
 // What nearly every address is made of; such text has no edges to cut and nothing to refuse. Eight bytes at a time: the
 // sums carry into a byte's top bit if it is below '!' or above '~'.
 bool is_plain(std::string_view text) noexcept {
     std::size_t i = 0;
     for (; text.size() - i >= 8; i += 8) {
-        std::uint64_t word;
-        std::memcpy(&word, text.data() + i, sizeof word);
-        constexpr std::uint64_t each = 0x0101010101010101;
-        if ((((word + each) | word | (word - '!' * each)) & 0x80 * each) != 0) return false;
+        const std::uint64_t bytes = text::eight_bytes(text.data() + i);
+        if ((((bytes + each_byte) | bytes | (bytes - '!' * each_byte)) & text::each_mark) != 0) return false;
     }
     for (const char c : text.substr(i))
         if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) > '~') return false;
@@ -54,10 +54,9 @@ bool is_plain(std::string_view text) noexcept {
 bool has_capitals(std::string_view text) noexcept {
     std::size_t i = 0;
     for (; text.size() - i >= 8; i += 8) {
-        std::uint64_t word;
-        std::memcpy(&word, text.data() + i, sizeof word);
-        constexpr std::uint64_t each = 0x0101010101010101;
-        if (((word + (0x80 - 'A') * each) & ~(word + (0x80 - 'Z' - 1) * each) & 0x80 * each) != 0) return true;
+        const std::uint64_t bytes = text::eight_bytes(text.data() + i);
+        if (((bytes + (0x80 - 'A') * each_byte) & ~(bytes + (0x80 - 'Z' - 1) * each_byte) & text::each_mark) != 0)
+            return true;
     }
     for (const char c : text.substr(i))
         if (c >= 'A' && c <= 'Z') return true;

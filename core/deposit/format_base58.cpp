@@ -238,13 +238,10 @@ bool one_slip_away(std::string_view text, const Form& form, Span& at) noexcept {
 
 // Forms whose prefix the bytes begin with, and whose length they have; none of these spellings has an empty prefix.
 void add_matching(Spelling spelling, Bytes bytes, Reading& reading) noexcept {
-    const auto first_bytes = first_bytes_of(spelling);
-    const Form* form = forms_of(spelling).data();
-    for (const std::uint8_t first : first_bytes) {
-        if (first == bytes[0] && starts_with(bytes, form->prefix) && bytes.size() == total_bytes(*form))
-            reading.forms.add(form);
-        ++form;
-    }
+    find_form(spelling, spelling, bytes[0], [&](const Form& form) {
+        if (starts_with(bytes, form.prefix) && bytes.size() == total_bytes(form)) reading.forms.add(&form);
+        return false;
+    });
 }
 
 bool found(std::string_view format, Reading& reading) noexcept {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "../codec/bech32.h"
+#include "../text/utf8.h"
 #include "formats.h"
 
 namespace countersign::deposit {
@@ -49,14 +50,12 @@ const Suffix* cosmos_suffix(std::string_view hrp, const Form& form) noexcept {
 
 const Form* form_of(std::string_view hrp) noexcept {
     if (hrp.empty()) return nullptr;
-    for (const Form& form : forms_of(Spelling::segwit, Spelling::shelley)) {
-        if (lower(hrp[0]) != form.prefix[0]) continue;
-        if (hrp.size() == form.prefix.size() ? same_but_case(hrp, form.prefix)
-                                             : form.spelling == Spelling::cosmos && starts_like(hrp, form.prefix) &&
-                                                   cosmos_suffix(hrp, form) != nullptr)
-            return &form;
-    }
-    return nullptr;
+    return find_form(Spelling::segwit, Spelling::shelley, static_cast<std::uint8_t>(lower(hrp[0])),
+                     [&](const Form& form) {
+                         if (hrp.size() == form.prefix.size()) return same_but_case(hrp, form.prefix);
+                         return form.spelling == Spelling::cosmos && starts_like(hrp, form.prefix) &&
+                                cosmos_suffix(hrp, form) != nullptr;
+                     });
 }
 
 struct Program {
@@ -202,8 +201,9 @@ std::optional<Diagnosis> wrong_bech32_character(std::string_view text, std::size
 
 bool read_bech32(std::string_view text, Reading& reading) noexcept {
     // The separator is the last '1', but no HRP here has one inside: so it is the first, or the text is nothing here.
-    const std::size_t separator = text.substr(0, longest_hrp + 1).find('1');
-    if (separator == std::string_view::npos || text.size() > longest_text) return false;
+    const std::string_view start = text.substr(0, longest_hrp + 1);
+    const std::size_t separator = text::place_of(start, '1');
+    if (separator == start.size() || text.size() > longest_text) return false;
     const std::string_view hrp = text.substr(0, separator);
     const Form* const form = form_of(hrp);
     if (form == nullptr) return false;

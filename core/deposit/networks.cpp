@@ -120,7 +120,7 @@ constexpr std::size_t spelling_count = static_cast<std::size_t>(Spelling::count)
 // All forms, sorted by spelling, the first bytes of their prefixes, and where each spelling begins.
 struct Forms {
     std::array<Form, form_count> list{};
-    std::array<std::uint8_t, form_count> first_byte{};
+    std::array<std::uint8_t, form_count + 7> first_byte{};
     std::array<std::uint8_t, spelling_count + 1> begin{};
 };
 constexpr Forms forms = [] {
@@ -211,9 +211,8 @@ std::span<const Form> forms_of(Spelling first, Spelling last) noexcept {
     return std::span{forms.list}.subspan(begin, forms.begin[static_cast<std::size_t>(last) + 1] - begin);
 }
 
-std::span<const std::uint8_t> first_bytes_of(Spelling spelling) noexcept {
-    const std::size_t begin = forms.begin[static_cast<std::size_t>(spelling)];
-    return std::span{forms.first_byte}.subspan(begin, forms.begin[static_cast<std::size_t>(spelling) + 1] - begin);
+const std::uint8_t* first_bytes_of(Spelling first) noexcept {
+    return &forms.first_byte[forms.begin[static_cast<std::size_t>(first)]];
 }
 
 const Network& network_of(const Form& form) noexcept {

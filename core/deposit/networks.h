@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "../text/eight_bytes.h"
 #include "countersign/verdict.h"
 
 namespace countersign::deposit {
@@ -74,9 +75,24 @@ std::span<const Form> forms_of(Spelling first, Spelling last) noexcept;
 inline std::span<const Form> forms_of(Spelling spelling) noexcept {
     return forms_of(spelling, spelling);
 }
-// The first bytes of their prefixes, 0 for an empty one, in the same order: most forms are ruled out by them.
-std::span<const std::uint8_t> first_bytes_of(Spelling spelling) noexcept;
+// The first bytes of their prefixes, 0 for an empty one, in the same order; seven bytes more may be read.
+const std::uint8_t* first_bytes_of(Spelling first) noexcept;
 const Network& network_of(const Form& form) noexcept;
+
+// The first of the forms whose prefix begins with the byte and of which `fits` is true; null if there is none.
+template<class Fits>
+const Form* find_form(Spelling first, Spelling last, std::uint8_t byte, Fits fits) noexcept {
+    const std::span<const Form> forms = forms_of(first, last);
+    const std::uint8_t* const bytes = first_bytes_of(first);
+    for (std::size_t at = 0; at < forms.size(); at += 8) {
+        std::uint64_t found = text::equal_bytes(text::eight_bytes(bytes + at), byte);
+        for (; found != 0; found &= found - 1) {
+            const std::size_t place = at + text::first_mark(found);
+            if (place < forms.size() && fits(forms[place])) return &forms[place];
+        }
+    }
+    return nullptr;
+}
 
 // Whether the coin lives on the network.
 bool lives_on(std::string_view ticker, const Network& network) noexcept;

@@ -384,11 +384,11 @@ int32_t countersign_run_lines(countersign_check* check, uint32_t length, double 
     if (outcomes == nullptr && capacity > 0) return refuse(context, StatusCode::null_pointer);
     if (const std::int32_t ready = ready_to_run(*check, length, 0, wall_ms, steady_ms); ready != 0) return ready;
     std::string_view rest = check->slots[0].view(length);
-    const std::size_t lines = text::line_feeds(rest) + (rest.empty() || rest.back() == '\n' ? 0 : 1);
+    const std::size_t lines = text::count_of(rest, '\n') + (rest.empty() || rest.back() == '\n' ? 0 : 1);
     if (lines > capacity)
         return refuse(context, StatusCode::bad_length, "outcomes", "more lines than room for outcomes");
     for (std::size_t i = 0; i < lines; ++i) {
-        const std::size_t end = text::line_end(rest);
+        const std::size_t end = text::place_of(rest, '\n');
         std::string_view line = rest.substr(0, end);
         if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
         outcomes[i] = static_cast<std::uint8_t>(check->check->run(line, {wall_ms, steady_ms}).outcome());

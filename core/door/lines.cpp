@@ -125,7 +125,7 @@ Status LineRunner::judge(const KindRow& kind, const Line& line, Moment now) {
 std::uint32_t LineRunner::run(const KindRow& kind, std::string_view lines, Moment now, Buffer& out) {
     std::uint32_t bad = 0;
     while (!lines.empty()) {
-        const std::size_t end = text::line_end(lines);
+        const std::size_t end = text::place_of(lines, '\n');
         const std::string_view one = lines.substr(0, end);
         lines.remove_prefix(end < lines.size() ? end + 1 : end);
         std::array<Member, 6> members = {

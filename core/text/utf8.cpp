@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
+
+#include "text/eight_bytes.h"
 
 namespace countersign::text {
 namespace {
-
-constexpr std::uint64_t high_bits = 0x8080808080808080;
 
 constexpr std::uint8_t byte_at(std::string_view text, std::size_t at) noexcept {
     return static_cast<std::uint8_t>(text[at]);
@@ -16,21 +15,9 @@ constexpr std::uint8_t byte_at(std::string_view text, std::size_t at) noexcept {
 
 // The first byte at or after `at` that is not ASCII, or the size of the text.
 std::size_t skip_ascii(std::string_view text, std::size_t at) noexcept {
-    for (; text.size() - at >= 8; at += 8) {
-        std::uint64_t word;
-        std::memcpy(&word, text.data() + at, sizeof word);
-        if ((word & high_bits) != 0) break;
-    }
+    while (text.size() - at >= 8 && (eight_bytes(text.data() + at) & each_mark) == 0) at += 8;
     while (at < text.size() && byte_at(text, at) < 0x80) ++at;
     return at;
-}
-
-// The top bit of each byte that is a line feed, of eight of them.
-std::uint64_t line_feeds_in(const char* bytes) noexcept {
-    std::uint64_t word;
-    std::memcpy(&word, bytes, sizeof word);
-    word ^= 0x0a0a0a0a0a0a0a0a;
-    return ~(((word & ~high_bits) + ~high_bits) | word) & high_bits;
 }
 
 // Table 3-7 for sequences of two bytes and more: what the lead byte asks of the second byte. Third and fourth
@@ -144,21 +131,23 @@ bool is_white_space(char32_t code_point) noexcept {
     return contains(white_space, code_point);
 }
 
-std::size_t line_feeds(std::string_view text) noexcept {
+std::size_t count_of(std::string_view text, char c) noexcept {
     std::size_t count = 0;
     std::size_t at = 0;
     for (; text.size() - at >= 8; at += 8)
-        count += static_cast<std::size_t>(std::popcount(line_feeds_in(text.data() + at)));
-    for (; at < text.size(); ++at) count += static_cast<std::size_t>(text[at] == '\n');
+        count += static_cast<std::size_t>(
+            std::popcount(equal_bytes(eight_bytes(text.data() + at), static_cast<std::uint8_t>(c))));
+    for (; at < text.size(); ++at) count += static_cast<std::size_t>(text[at] == c);
     return count;
 }
 
-std::size_t line_end(std::string_view text) noexcept {
+std::size_t place_of(std::string_view text, char c) noexcept {
     std::size_t at = 0;
-    for (; text.size() - at >= 8; at += 8)
-        if (const std::uint64_t found = line_feeds_in(text.data() + at); found != 0)
-            return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;  // little endian, as every host of ours
-    while (at < text.size() && text[at] != '\n') ++at;
+    for (; text.size() - at >= 8; at += 8) {
+        const std::uint64_t found = equal_bytes(eight_bytes(text.data() + at), static_cast<std::uint8_t>(c));
+        if (found != 0) return at + first_mark(found);
+    }
+    while (at < text.size() && text[at] != c) ++at;
     return at;
 }
 

@@ -41,9 +41,9 @@ struct CodePoint {
 /// space ...
 [[nodiscard]] bool is_white_space(char32_t code_point) noexcept;
 
-/// How many line feeds there are, and where the first line ends: at its line feed, or with the text.
-[[nodiscard]] std::size_t line_feeds(std::string_view text) noexcept;
-[[nodiscard]] std::size_t line_end(std::string_view text) noexcept;
+/// How often a byte of ASCII stands in the text, and where first; the size of the text if nowhere.
+[[nodiscard]] std::size_t count_of(std::string_view text, char c) noexcept;
+[[nodiscard]] std::size_t place_of(std::string_view text, char c) noexcept;
 
 /// UTF-16 code units that `text` takes, as JavaScript and Java count. Precondition: well-formed; otherwise
 /// the number means nothing.

@@ -167,17 +167,17 @@ TEST_CASE("line feeds are found and counted wherever they are, and nothing else 
     for (std::size_t size = 0; size <= 40; ++size) {
         std::string text;
         for (std::size_t i = 0; i < size; ++i) text += near_line_feed[(i * 5 + size) % near_line_feed.size()];
-        CHECK(line_feeds(text) == 0);
-        CHECK(line_end(text) == size);
+        CHECK(count_of(text, '\n') == 0);
+        CHECK(place_of(text, '\n') == size);
         for (std::size_t first = 0; first < size; ++first) {
             std::string broken = text;
             broken[first] = '\n';
-            CHECK(line_end(broken) == first);
+            CHECK(place_of(broken, '\n') == first);
             for (std::size_t other = first + 1; other < size; ++other) {
                 std::string twice = broken;
                 twice[other] = '\n';
-                CHECK(line_feeds(twice) == 2);
-                CHECK(line_end(twice) == first);
+                CHECK(count_of(twice, '\n') == 2);
+                CHECK(place_of(twice, '\n') == first);
             }
         }
     }
