@@ -4,12 +4,13 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 namespace countersign::codec {
 
-using Sha256State = std::array<std::uint32_t, 8>;
-/// A block of 64 bytes as 16 big-endian words.
-using Sha256Block = std::array<std::uint32_t, 16>;
+using Sha256State = std::span<std::uint32_t, 8>;
+/// A block of 64 bytes as 16 big-endian words. What is in it afterwards means nothing.
+using Sha256Block = std::span<std::uint32_t, 16>;
 
 /// FIPS 180-4, 4.2.2: the cube roots of the first 64 primes, 32 bits after the point.
 inline constexpr std::array<std::uint32_t, 64> sha256_round_constants{
@@ -22,7 +23,7 @@ inline constexpr std::array<std::uint32_t, 64> sha256_round_constants{
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-void sha256_compress_portably(Sha256State& state, Sha256Block words) noexcept;
+void sha256_compress_portably(Sha256State state, Sha256Block words) noexcept;
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define COUNTERSIGN_SHA256_X86 1
@@ -30,7 +31,7 @@ void sha256_compress_portably(Sha256State& state, Sha256Block words) noexcept;
 /// Whether this processor has Intel's SHA extensions. Asks it, which takes longer than hashing: ask once.
 bool sha256_x86_exists() noexcept;
 /// The same as sha256_compress_portably, four to eight times as fast. Precondition: sha256_x86_exists().
-void sha256_compress_x86(Sha256State& state, const Sha256Block& words) noexcept;
+void sha256_compress_x86(Sha256State state, Sha256Block words) noexcept;
 #endif
 
 }  // namespace countersign::codec

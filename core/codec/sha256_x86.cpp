@@ -34,7 +34,7 @@ bool sha256_x86_exists() noexcept {
 
 // Names in the order of the highest word first, as Intel writes them. The attribute stands here and not in the build:
 // no other function may use what this processor was not asked for.
-[[gnu::target("sha,sse4.1,ssse3")]] void sha256_compress_x86(Sha256State& state, const Sha256Block& words) noexcept {
+[[gnu::target("sha,sse4.1,ssse3")]] void sha256_compress_x86(Sha256State state, Sha256Block words) noexcept {
     // The instructions want the state as ABEF and CDGH.
     const __m128i cdab = _mm_shuffle_epi32(load(&state[0]), 0xB1);
     const __m128i efgh = _mm_shuffle_epi32(load(&state[4]), 0x1B);
