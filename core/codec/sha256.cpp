@@ -41,8 +41,8 @@ constexpr State initial_state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
 [[gnu::always_inline]] inline void extend(Sha256Block w, std::size_t i) noexcept {
     const std::uint32_t w15 = w[(i + 1) & 15];
     const std::uint32_t w2 = w[(i + 14) & 15];
-    w[i] += (std::rotr(w15, 7) ^ std::rotr(w15, 18) ^ (w15 >> 3)) + w[(i + 9) & 15] +
-            (std::rotr(w2, 17) ^ std::rotr(w2, 19) ^ (w2 >> 10));
+    w[i] += (std::rotr(std::rotr(w15, 11) ^ w15, 7) ^ (w15 >> 3)) + w[(i + 9) & 15] +
+            (std::rotr(std::rotr(w2, 2) ^ w2, 17) ^ (w2 >> 10));
 }
 
 }  // namespace
