@@ -97,7 +97,7 @@ Bech32Fault fault_of_sizes(std::string_view text, std::string_view hrp, std::str
 
 // The fault of a text in which a foreign character or both cases were seen. `separator`: its last '1', or its
 // size if it has none.
-Bech32Result locate(std::string_view text, std::size_t separator) noexcept {
+[[gnu::cold]] Bech32Result locate(std::string_view text, std::size_t separator) noexcept {
     for (std::size_t at = 0; at < separator; ++at) {
         if (hrp_mark(text[at]) == foreign_mark) return refuse(Bech32Fault::hrp_character, at);
     }

@@ -63,7 +63,7 @@ struct Bech32Slip {
 /// Where one changed character after the first data character, or two swapped neighbours there, would make the checksum
 /// of `variant` fit; the first such place. It says where, never what: BIP-173 warns against acting on a correction.
 /// Precondition: bech32_decode of `text` gave Bech32Fault::checksum.
-[[nodiscard]] Bech32Slip bech32_slip(std::string_view text, Bech32Variant variant) noexcept;
+[[nodiscard, gnu::cold]] Bech32Slip bech32_slip(std::string_view text, Bech32Variant variant) noexcept;
 
 /// Regroups 5-bit symbols into bytes, most significant bit first (BIP-173, "Segwit address format"), and sets
 /// `size`. False, with `size` 0, if a symbol is above 31, 5 or more padding bits are left, a padding bit is

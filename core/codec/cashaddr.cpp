@@ -40,7 +40,7 @@ std::uint64_t remainder_of_prefix(std::string_view prefix) noexcept {
 }
 
 // The fault of a text in which a foreign byte or both cases were seen.
-CashAddrResult locate(std::string_view text) noexcept {
+[[gnu::cold]] CashAddrResult locate(std::string_view text) noexcept {
     std::size_t mixed = text.size();
     std::uint8_t seen = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {

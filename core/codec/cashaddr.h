@@ -42,7 +42,7 @@ inline constexpr std::uint32_t cashaddr_checksum_length = 8;
 
 /// Where one changed character, or two swapped neighbours, would make the checksum fit under `prefix`; the first such
 /// place, length 0 if there is none. Precondition: cashaddr_decode of both gave CashAddrFault::checksum.
-[[nodiscard]] Bech32Slip cashaddr_slip(std::string_view text, std::string_view prefix) noexcept;
+[[nodiscard, gnu::cold]] Bech32Slip cashaddr_slip(std::string_view text, std::string_view prefix) noexcept;
 
 /// `ok`: the symbols are a version byte and a hash of the length it states. `type`: the four type bits (0 P2PKH, 1
 /// P2SH). `hash_size`: 20, 24, 28, 32, 40, 48, 56 or 64. Both are 0 unless ok.

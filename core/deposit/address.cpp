@@ -64,7 +64,7 @@ bool has_capitals(std::string_view text) noexcept {
 }
 
 // The text without the white space and the invisible characters around it.
-std::string_view without_edges(std::string_view text) noexcept {
+[[gnu::cold]] std::string_view without_edges(std::string_view text) noexcept {
     std::size_t start = 0;
     std::size_t end = 0;  // after the last character that is neither
     bool inside = false;
@@ -81,7 +81,7 @@ std::string_view without_edges(std::string_view text) noexcept {
 }
 
 // One finding for all that can be in no address: spaces, invisible characters, letters of other alphabets.
-bool refuse_characters(std::string_view text, std::size_t offset, Verdict& verdict) noexcept {
+[[gnu::cold]] bool refuse_characters(std::string_view text, std::size_t offset, Verdict& verdict) noexcept {
     static constexpr Reason reasons[] = {Reason::deposit_space_inside, Reason::deposit_invisible_character,
                                          Reason::deposit_foreign_character};
     bool refused = false;
@@ -112,7 +112,7 @@ bool same_address(std::string_view a, std::string_view b, bool fold_case) noexce
 }
 
 // Gives the reason's parameters as reasons.def declares them.
-void explain_diagnosis(const Diagnosis& diagnosis, const Network& network, std::string_view text, std::size_t offset,
+[[gnu::cold]] void explain_diagnosis(const Diagnosis& diagnosis, const Network& network, std::string_view text, std::size_t offset,
                        Verdict& verdict) noexcept {
     Finding& finding = verdict.add(diagnosis.reason);
     if (diagnosis.at.length > 0) finding.at(offset + diagnosis.at.offset, diagnosis.at.length);

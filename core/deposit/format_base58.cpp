@@ -155,7 +155,7 @@ struct Growth {
     std::uint32_t missing = 0;  // the least number above 0; 0 if there is none
 };
 
-Growth growth(std::string_view text, const Form& form) noexcept {
+[[gnu::cold]] Growth growth(std::string_view text, const Form& form) noexcept {
     Growth result;
     const std::size_t total = total_bytes(form);
     if (text.size() > longest_text) return result;
@@ -214,7 +214,7 @@ bool is_all_base58(std::string_view text) noexcept {
 }
 
 // Whether one changed character, or two neighbours swapped, would make it an address; `at` says where. Some 2,000 hashes.
-bool one_slip_away(std::string_view text, const Form& form, Span& at) noexcept {
+[[gnu::cold]] bool one_slip_away(std::string_view text, const Form& form, Span& at) noexcept {
     std::array<char, longest_other> trial;
     text.copy(trial.data(), text.size());
     const auto fits = [&] { return is_base58check({trial.data(), text.size()}, form); };
@@ -272,7 +272,7 @@ bool read_ripple(std::string_view text, Reading& reading) noexcept {
     return found("base58check", reading);
 }
 
-Diagnosis diagnose_byron(std::string_view text) noexcept {
+[[gnu::cold]] Diagnosis diagnose_byron(std::string_view text) noexcept {
     // What wallets have made: Icarus without attributes, Daedalus with a derivation path.
     struct Usual {
         std::string_view start;

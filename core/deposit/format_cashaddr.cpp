@@ -42,6 +42,7 @@ bool read_form(std::string_view data, const Form& form, Reading& reading) noexce
 }  // namespace
 
 bool read_cashaddr(std::string_view text, const Network* chosen, Reading& reading) noexcept {
+    if (text.size() < length_of_20) return false;
     const std::size_t colon = text.find(':');
     const bool prefixed = colon != std::string_view::npos;
     const std::string_view prefix = text.substr(0, prefixed ? colon : 0);

@@ -64,10 +64,10 @@ struct Diagnosis {
     std::string_view prefix{};  // deposit_prefix_missing: how addresses there begin
 };
 
-// Called only when `read` found nothing on this network. A grade of `unfinished` means that the text can still become
+// Called only when `read` found nothing on this network, so built for size, as all that explains is. A grade of `unfinished` means that the text can still become
 // an address by typing more. A text whose checksum already fits, or would fit with one character changed or two
 // neighbours swapped, counts as finished, even if a longer address could begin with it (once in a million).
-Diagnosis diagnose(const Network& network, std::string_view text) noexcept;
+[[gnu::cold]] Diagnosis diagnose(const Network& network, std::string_view text) noexcept;
 
 // Each alphabet in its own file. Base58: base58check, ripple, ss58, base58, byron. Bech32: segwit to shelley.
 // Fixed lengths: monero, strkey, algorand, ton, ton_raw. Names: the weak spellings.
@@ -79,17 +79,17 @@ bool read_fixed(std::string_view text, Reading& reading) noexcept;
 bool read_names(std::string_view text, Reading& reading) noexcept;
 // Of one form of the network; for Base58 of all forms of its alphabet, because a text may be finished as one and unfinished
 // as another.
-Diagnosis diagnose_base58(const Network& network, Spelling spelling, std::string_view text) noexcept;
-Diagnosis diagnose_bech32(const Form& form, std::string_view text) noexcept;
-Diagnosis diagnose_cashaddr(const Form& form, std::string_view text) noexcept;
-Diagnosis diagnose_evm(std::string_view text) noexcept;
-Diagnosis diagnose_fixed(const Form& form, std::string_view text) noexcept;
-Diagnosis diagnose_names(Spelling spelling, std::string_view text) noexcept;
+[[gnu::cold]] Diagnosis diagnose_base58(const Network& network, Spelling spelling, std::string_view text) noexcept;
+[[gnu::cold]] Diagnosis diagnose_bech32(const Form& form, std::string_view text) noexcept;
+[[gnu::cold]] Diagnosis diagnose_cashaddr(const Form& form, std::string_view text) noexcept;
+[[gnu::cold]] Diagnosis diagnose_evm(std::string_view text) noexcept;
+[[gnu::cold]] Diagnosis diagnose_fixed(const Form& form, std::string_view text) noexcept;
+[[gnu::cold]] Diagnosis diagnose_names(Spelling spelling, std::string_view text) noexcept;
 
 // The value of one of Bech32's characters in either case, npos for others.
 std::size_t bech32_value(char c) noexcept;
 // The first that cannot stand in Bech32's data, which begins at `start`, or that mixes cases.
-std::optional<Diagnosis> wrong_bech32_character(std::string_view text, std::size_t start) noexcept;
+[[gnu::cold]] std::optional<Diagnosis> wrong_bech32_character(std::string_view text, std::size_t start) noexcept;
 
 inline Diagnosis unfinished(std::size_t missing) noexcept {
     return {.reason = Reason::deposit_unfinished, .missing = static_cast<std::uint32_t>(missing)};

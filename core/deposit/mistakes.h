@@ -12,10 +12,10 @@ namespace countersign::deposit {
 
 // deposit_private_key, deposit_txid_or_key, deposit_public_key, deposit_payment_link, or nothing. White space
 // inside, as text copied from a document has it, hides none of the first three.
-std::optional<Reason> mistaken_for_address(std::string_view text) noexcept;
+[[gnu::cold]] std::optional<Reason> mistaken_for_address(std::string_view text) noexcept;
 
 // What some addresses look like, too, while they are being typed; asked only of a text that cannot become an address.
 // Mini keys, Stellar's seeds with a slip in them, and Base58 of 64 bytes: Solana's transaction ids and key pairs.
-std::optional<Reason> may_be_key(std::string_view text) noexcept;
+[[gnu::cold]] std::optional<Reason> may_be_key(std::string_view text) noexcept;
 
 }  // namespace countersign::deposit

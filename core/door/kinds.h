@@ -6,18 +6,9 @@
 #include <span>
 #include <string_view>
 
+#include "../vocabulary/groups.h"
 #include "countersign/check.h"
 #include "countersign/context.h"
-
-// The groups of rows in kinds.def, and whether this build has one: COUNTERSIGN_ONLY names the only one that it has.
-#define COUNTERSIGN_DEPOSIT 1
-#define COUNTERSIGN_ACCOUNT 2
-#define COUNTERSIGN_PAYMENT 3
-#ifdef COUNTERSIGN_ONLY
-#define COUNTERSIGN_HAS(group) (COUNTERSIGN_ONLY == COUNTERSIGN_##group)
-#else
-#define COUNTERSIGN_HAS(group) 1
-#endif
 
 namespace countersign {
 

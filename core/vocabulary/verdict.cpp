@@ -4,66 +4,6 @@
 #include <cstring>
 
 namespace countersign {
-namespace {
-
-void there_is_no_such_parameter_type() {}
-
-// Reads "found:network chosen:network" at compile time; a misspelt type does not compile.
-consteval ParameterType type_named(std::string_view name) {
-    constexpr std::array<std::string_view, 9> names = {"none",  "count", "seconds", "duration", "instant",
-                                                       "money", "coin",  "network", "text"};
-    for (std::size_t i = 1; i < names.size(); ++i)
-        if (names[i] == name) return static_cast<ParameterType>(i);
-    there_is_no_such_parameter_type();  // not constexpr: ends the compilation
-    return ParameterType::none;
-}
-
-consteval ReasonRow make_row(Reason reason, std::string_view slug, Grade grade, std::string_view parameters) {
-    ReasonRow row{reason, slug, grade};
-    while (!parameters.empty()) {
-        const std::size_t end = parameters.find(' ') < parameters.size() ? parameters.find(' ') : parameters.size();
-        const std::string_view one = parameters.substr(0, end);
-        const std::size_t colon = one.find(':');
-        row.names[row.parameter_count] = one.substr(0, colon);
-        row.types[row.parameter_count] = type_named(one.substr(colon + 1));
-        ++row.parameter_count;
-        parameters.remove_prefix(end < parameters.size() ? end + 1 : end);
-    }
-    return row;
-}
-
-constexpr ReasonRow rows[] = {
-#define COUNTERSIGN_REASON(number, name, slug, grade, parameters)                                                      \
-    make_row(Reason::name, slug, Grade::grade, parameters),
-#include "reasons.def"
-#undef COUNTERSIGN_REASON
-};
-
-consteval bool rows_rise() {
-    for (std::size_t i = 1; i < std::size(rows); ++i)
-        if (rows[i - 1].reason >= rows[i].reason) return false;
-    return true;
-}
-static_assert(rows_rise(), "reasons.def: numbers must rise, so that each has one row");
-
-// The row of each number; of one that is no reason's, the row before it.
-constexpr auto row_numbers = [] {
-    std::array<std::uint16_t, static_cast<std::size_t>(rows[std::size(rows) - 1].reason) + 1> list{};
-    for (std::size_t i = 0; i < std::size(rows); ++i)
-        for (std::size_t number = static_cast<std::size_t>(rows[i].reason); number < list.size(); ++number)
-            list[number] = static_cast<std::uint16_t>(i);
-    return list;
-}();
-
-}  // namespace
-
-std::span<const ReasonRow> all_reasons() noexcept {
-    return rows;
-}
-
-const ReasonRow& row_of(Reason reason) noexcept {
-    return rows[row_numbers[std::min(static_cast<std::size_t>(reason), row_numbers.size() - 1)]];
-}
 
 Outcome outcome_of(Grade highest) noexcept {
     switch (highest) {
