@@ -112,8 +112,8 @@ bool same_address(std::string_view a, std::string_view b, bool fold_case) noexce
 }
 
 // Gives the reason's parameters as reasons.def declares them.
-[[gnu::cold]] void explain_diagnosis(const Diagnosis& diagnosis, const Network& network, std::string_view text, std::size_t offset,
-                       Verdict& verdict) noexcept {
+[[gnu::cold]] void explain_diagnosis(const Diagnosis& diagnosis, const Network& network, std::string_view text,
+                                     std::size_t offset, Verdict& verdict) noexcept {
     Finding& finding = verdict.add(diagnosis.reason);
     if (diagnosis.at.length > 0) finding.at(offset + diagnosis.at.offset, diagnosis.at.length);
     switch (diagnosis.reason) {

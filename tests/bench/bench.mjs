@@ -13,7 +13,8 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { make, Random } from '../equality/addresses.mjs'
 import { home } from '../equality/home.mjs'
 import { corpus } from '../messages/corpus.mjs'
-import { nativeCommand, packageEntry, path } from '../equality/hosts.mjs'
+import { packageEntry, path } from '../equality/hosts.mjs'
+import { nativeBench, shipped, shippedCommand } from './native.mjs'
 import { chart } from './chart.mjs'
 import { measureChromium } from './chromium.mjs'
 import { moduleFile, openDoor } from './door.mjs'
@@ -34,8 +35,7 @@ const random = new Random(Date.now())
 const fresh = (kind, count) => Array.from({ length: count }, () => make[kind](random))
 const progress = (what) => process.stderr.write(`${((performance.now() - began) / 1000).toFixed(0)} s: ${what}\n`)
 
-// Nothing else needs this program, so no build has made it (tests/CMakeLists.txt).
-execFileSync('cmake', ['--build', path('build/native'), '--target', 'native_bench'], { stdio: ['ignore', 2, 2] })
+shipped()
 
 // --- in Node, a process a kind ---
 
@@ -159,7 +159,7 @@ try {
       const input = openSync(file)
       const rate = timed(count, () => {
         const given = ['check', 'deposit.address', '--jsonl']
-        const { status } = spawnSync(nativeCommand, given, { stdio: [input, 'ignore', 'inherit'] })
+        const { status } = spawnSync(shippedCommand, given, { stdio: [input, 'ignore', 'inherit'] })
         if (status !== 0) throw new Error(`the native command ended with ${status}`)
       })
       closeSync(input)
@@ -175,7 +175,7 @@ try {
 function nativeRates(kind) {
   const { coin, network } = home[kind]
   const count = (kind.startsWith('monero') ? 2000 : 20_000) / (quick ? 10 : 1)
-  const output = execFileSync(path('build/native/tests/native_bench'), [coin, network], {
+  const output = execFileSync(nativeBench, [coin, network], {
     input: fresh(kind, count).join('\n'),
     encoding: 'utf8',
   })
@@ -202,7 +202,7 @@ const floors = {
 const native = Object.fromEntries(Object.keys(floors).map((kind) => [kind, nativeRates(kind)]))
 
 const nativeMessages = ratesIn(
-  execFileSync(path('build/native/tests/native_bench'), ['otp.message', '6'], {
+  execFileSync(nativeBench, ['otp.message', '6'], {
     input: corpus(quick ? 4000 : 40_000)
       .filter(({ length }) => length === 6)
       .map(({ text }) => `${text}\0`)
@@ -212,12 +212,12 @@ const nativeMessages = ratesIn(
 ).check
 
 const billLines = execFileSync(process.execPath, [path('tests/bench/payment.mjs'), 'bills', quick ? '500' : '5000'], { encoding: 'utf8', maxBuffer: 64 << 20 })
-const nativeBills = ratesIn(execFileSync(path('build/native/tests/native_bench'), ['payment.bill', '-'], { input: billLines, encoding: 'utf8' }))
+const nativeBills = ratesIn(execFileSync(nativeBench, ['payment.bill', '-'], { input: billLines, encoding: 'utf8' }))
 
 /** Bills at once: lines of JSON in, verdicts out, the start of the command and its output included. */
 const lines = billLines.trimEnd().split('\n').map((bill) => `{"subject":${bill}}\n`).join('').repeat(10)
 const billsAtOnce = Object.fromEntries(
-  Object.entries({ native: [nativeCommand], npm: [process.execPath, path('wasm/bin/countersign.js')] }).map(([name, [program, ...before]]) => [
+  Object.entries({ native: [shippedCommand], npm: [process.execPath, path('wasm/bin/countersign.js')] }).map(([name, [program, ...before]]) => [
     name,
     summary(
       Array.from({ length: quick ? 1 : 5 }, () =>

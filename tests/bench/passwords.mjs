@@ -9,6 +9,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { packageEntry, path } from '../equality/hosts.mjs'
 import { languages, rowsIn, seeded, typicalLength, typicalRows } from '../password/rows.mjs'
 import { start } from '../wasm/module.mjs'
+import { nativeBench } from './native.mjs'
 
 const [runs, each, warmUp] = process.argv.slice(2).map(Number)
 const random = seeded(Date.now() | 0)
@@ -113,7 +114,6 @@ const lengths = {
 
 // --- natively, one run after the other over the same texts ---
 
-const nativeBench = path('build/native/tests/native_bench')
 const native = existsSync(nativeBench)
   ? Object.fromEntries(
       execFileSync(nativeBench, ['password.new', '-'], { input: some(each).join('\n'), encoding: 'utf8' })

@@ -11,10 +11,11 @@ export const npmCommand = path('wasm/bin/countersign.js')
 export const headerPrograms = ['c11', 'cpp20'].map((language) => path(`build/native/tests/countersign_header_${language}`))
 export const packageEntry = new URL('wasm/dist/index.js', root)
 
-/** The jar and the tests' classes, as `-cp` wants them. */
+/** The jar and the tests' classes, as `-cp` wants them. COUNTERSIGN_JAR: another jar than that of build/native. */
 export const javaClasses = () => {
   const version = /project\(countersign VERSION ([\d.]+)/.exec(readFileSync(path('CMakeLists.txt'), 'utf8'))[1]
-  return `${path(`build/native/native/jvm/countersign-${version}.jar`)}:${path('build/native/tests/jvm/classes')}`
+  const jar = process.env.COUNTERSIGN_JAR ?? path(`build/native/native/jvm/countersign-${version}.jar`)
+  return `${jar}:${path('build/native/tests/jvm/classes')}`
 }
 
 /** Runs a program to its end, with `input` as its standard input; what it printed. */

@@ -72,7 +72,7 @@ protected:
 private:
     void describe(const Reading& reading) noexcept;
     [[gnu::cold]] void refuse_elsewhere(const Reading& reading, std::string_view text, std::size_t offset,
-                          Verdict& verdict) const noexcept;
+                                        Verdict& verdict) const noexcept;
     void say_memo(const Reading& reading, Verdict& verdict) noexcept;
     void accept(std::string_view text, bool fold_case, const Typed& typed, Verdict& verdict) noexcept;
 
