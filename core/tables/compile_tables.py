@@ -3,7 +3,7 @@
 
 Usage: compile_tables.py --version V --out DIR [--reasons FILE]... [--lock FILE (--check | --write)]
 
-DIR receives <name>.bin for each table (one form for all, see core/vocabulary/table.h), table_lock.inc (the sums that the
+DIR receives a file for each table (one form for all, see core/vocabulary/table.h), table_lock.inc (the sums that the
 core trusts) and embedded_tables.cpp (the same bytes for native hosts). --lock compares tables.lock with what was built, or
 writes it. Words have the version of the release, other tables that of their source.
 """
@@ -47,12 +47,13 @@ def main():
     arguments.add_argument("--check", action="store_true")
     arguments.add_argument("--write", action="store_true")
     a = arguments.parse_args()
-    tables = [(name, a.version, data) for name, data in compile_words.compile_all(a.reasons)]
-    tables.append(("layouts", *compile_layouts.compile_layouts(CORE / "tables" / "layouts.txt")))
-    tables.append(("zones", *compile_zones.compile_zones(CORE / "tables" / "zones.txt")))
-    tables += compile_strength.compile_all()
+    # The file's stem, the table's name, its version and data.
+    tables = [(stem, name, a.version, data) for stem, name, data in compile_words.compile_all(a.reasons)]
+    named = [("layouts", *compile_layouts.compile_layouts(CORE / "tables" / "layouts.txt")),
+             ("zones", *compile_zones.compile_zones(CORE / "tables" / "zones.txt")), *compile_strength.compile_all()]
+    tables += [(name, name, *rest) for name, *rest in named]
     # Native hosts carry everything, so they have no need of a part of it.
-    carried = [name for name, *_ in tables if name != "strength-en-lite"]
+    carried = [stem for stem, name, *_ in tables if stem == name and name != "strength-en-lite"]
     a.out.mkdir(parents=True, exist_ok=True)
     lock = "# name version sha256-of-the-data; written by core/tables/compile_tables.py\n"
     include = "// Written by core/tables/compile_tables.py: the tables that this build trusts as they are.\n"
@@ -60,14 +61,14 @@ def main():
     include += "constexpr LockedTable table_lock[] = {\n"
     source = '// Written by core/tables/compile_tables.py: the tables that native hosts carry along.\n#include "table.h"\n\n'
     source += "namespace countersign {\nnamespace {\n\n"
-    for name, version, data in tables:
+    for stem, name, version, data in tables:
         digest = hashlib.sha256(data)
-        lock += f"{name} {version} {digest.hexdigest()}\n"
+        lock += f"{stem} {version} {digest.hexdigest()}\n"
         include += f'    {{"{name}", {{{{{as_bytes(digest.digest())}}}}}}},\n'
         raw = table(name, version, data)
-        write_if_changed(a.out / f"{name}.bin", raw)
+        write_if_changed(a.out / f"{stem}.bin", raw)
         identifier = re.sub(r"\W", "_", name)
-        if name not in carried:
+        if stem not in carried:
             continue
         source += f"alignas(8) constexpr std::uint8_t {identifier}[] = {{{as_bytes(raw)}}};\n"
     include += "};\n"

@@ -1,4 +1,5 @@
-"""Compiles core/words/<language>.json into the data of the tables words-<language>; core/tables/compile_tables.py runs it.
+"""Compiles core/words/<language>.json into the data of the tables words-<language>, whole and once more for each group of kinds
+that has a module of its own (core/door/kinds.def); core/tables/compile_tables.py runs it.
 
 A reason without words, words without a reason, a placeholder that the reason does not declare and a parameter that no
 sentence shows end the run with a sentence.
@@ -29,6 +30,13 @@ def read_networks():
     return dict(re.findall(r'^COUNTERSIGN_NETWORK\("([^"]+)", "([^"]+)"', text, re.M))
 
 
+def read_groups():
+    """group -> its kinds"""
+    text = (CORE / "door" / "kinds.def").read_text()
+    return {group.lower(): re.findall(r'^COUNTERSIGN_KIND\("([^"]+)"', rows, re.M)
+            for group, rows in re.findall(r"^#if COUNTERSIGN_HAS\((\w+)\)\n([^#]*)#endif$", text, re.M)}
+
+
 def placeholders(pattern):
     return set(re.findall(r"\{(\w+)[,}]", pattern))
 
@@ -37,7 +45,9 @@ def fail(message):
     sys.exit(f"words: {message}")
 
 
-def compile_language(path, reasons, networks):
+def compile_language(path, reasons, networks, kinds=None):
+    """The table's name and data. `kinds`: of those alone, the words that all kinds share, and all names."""
+    rooms = kinds and {kind.split(".")[0] for kind in kinds}
     words = json.loads(path.read_text())
     language = path.stem
     if words.get("language") != language:
@@ -65,11 +75,15 @@ def compile_language(path, reasons, networks):
             fail(f"{path.name}: {slug} speaks of {sorted(said - set(parameters))}, which it does not have")
         if set(parameters) - said - set(entry.get("unsaid", [])):
             fail(f"{path.name}: {slug} does not say {sorted(set(parameters) - said)}")
+        if rooms and "." in slug and slug.split(".")[0] not in rooms:
+            continue
         reason_rows.append((number, *place(entry["text"]), *place(entry["next"])))
     for kind, by_outcome in words["headlines"].items():
         for outcome, pattern in by_outcome.items():
             if outcome not in OUTCOMES:
                 fail(f"{path.name}: {outcome} is no outcome")
+            if kinds and kind not in ("*", *kinds):
+                continue
             headline_rows.append((*place(kind), OUTCOMES[outcome], *place(pattern)))
     if set(words["headlines"].get("*", {})) != set(OUTCOMES):
         fail(f"{path.name}: headlines for * must cover every outcome")
@@ -88,7 +102,13 @@ def compile_language(path, reasons, networks):
 
 
 def compile_all(more_reasons):
-    """[(table's name, data)]; `more_reasons` are lists of reasons beside reasons.def."""
+    """[(file's stem, table's name, data)]; `more_reasons` are lists of reasons beside reasons.def."""
     reasons = read_reasons([CORE / "vocabulary" / "reasons.def", *more_reasons])
     networks = read_networks()
-    return [compile_language(path, reasons, networks) for path in sorted((CORE / "words").glob("*.json"))]
+    tables = []
+    for path in sorted((CORE / "words").glob("*.json")):
+        name, data = compile_language(path, reasons, networks)
+        tables.append((name, name, data))
+        for group, kinds in read_groups().items():
+            tables.append((f"{name}-{group}", *compile_language(path, reasons, networks, kinds)))
+    return tables

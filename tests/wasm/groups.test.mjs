@@ -1,8 +1,8 @@
 // Entries whose module knows one group of kinds alone. That each answers as the whole module does is for tests/equality.
 import assert from 'node:assert/strict'
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { test } from 'node:test'
-import { load } from '../../wasm/dist/index.js'
+import { languages, load } from '../../wasm/dist/index.js'
 import { groups as kindsOf } from '../../wasm/tools/groups.mjs'
 
 const dist = new URL('../../wasm/dist/', import.meta.url)
@@ -39,6 +39,33 @@ test('what is inside the script answers as what is beside it', async () => {
     return [verdict.json, verdict.headline(), verdict.explain()]
   }
   assert.deepEqual(judge(inside.deposit), judge(whole))
+})
+
+test('a group says what the whole says, in every language', async () => {
+  const reasons = new Set()
+  for (const [name, countersign] of Object.entries(groups)) {
+    for (const language of languages) await Promise.all([whole, countersign].map((one) => one.loadWords(language)))
+    for (const kind of countersign.kinds) {
+      const { rows } = JSON.parse(readFileSync(new URL(`../vectors/${kind}.json`, import.meta.url), 'utf8'))
+      for (const { subject, text, copied, now = { wall: 0, steady: 0 }, events } of rows) {
+        if (events) continue
+        const moment = { ...now, wall: typeof now.wall === 'number' ? now.wall : Date.parse(now.wall) }
+        const said = [whole, countersign].map((one) => {
+          const check = one.prepare(kind, subject)
+          try {
+            const verdict = check.run(text, { copied, now: moment })
+            const found = verdict.findings.map(({ reason }) => reason)
+            for (const reason of found) reasons.add(reason)
+            return [found, ...languages.flatMap((language) => [verdict.headline(language), verdict.explain(language)])]
+          } finally {
+            check.release()
+          }
+        })
+        assert.deepEqual(said[1], said[0], `${name} ${kind} ${JSON.stringify(subject)}`)
+      }
+    }
+  }
+  assert(reasons.size > 150, `only ${reasons.size} reasons were met`)
 })
 
 test('a policy may speak of kinds that a module does not have', () => {

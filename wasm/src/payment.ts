@@ -1,10 +1,10 @@
 // The same with a smaller module, which knows the kinds for amounts, bills and payments alone.
 import { beside } from './beside.js'
 import { loader } from './countersign.js'
-import { paymentFile } from './generated/files.js'
+import { paymentFile, paymentWords } from './generated/files.js'
 import type { Groups } from './generated/kinds.js'
 
 export * from './api.js'
 
 /** Loads the module and its words. */
-export const load = loader<Groups['payment']>(beside(paymentFile))
+export const load = loader<Groups['payment']>(beside(paymentFile, paymentWords))

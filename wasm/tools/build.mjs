@@ -23,6 +23,9 @@ const run = (...words) => execFileSync(command, words, { maxBuffer: 64 << 20 })
 
 const generated = join(built, 'core/generated')
 const tables = readdirSync(generated).filter((name) => name.endsWith('.bin'))
+const languages = readdirSync(join(root, 'core/words'))
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => basename(name, '.json'))
 const parts = Object.keys(groups)
 
 // --- Types: a file for each source, checked by the compiler; scripts come from esbuild alone. ---
@@ -47,31 +50,43 @@ const embedded = {
       () => ({ contents: packed(join(built, `wasm/countersign${part}.wasm`)), loader: 'text' }),
     ]),
   ),
-  english: () => ({ contents: packed(join(generated, 'words-en.bin')), loader: 'text' }),
   layouts: () => ({ contents: packed(join(generated, 'layouts.bin')), loader: 'text' }),
   zones: () => ({ contents: packed(join(generated, 'zones.bin')), loader: 'text' }),
-  words: () => ({
-    contents: JSON.stringify(
-      Object.fromEntries(
-        tables
-          .filter((name) => name.startsWith('words-'))
-          .map((name) => [name.slice('words-'.length, -'.bin'.length), packed(join(generated, name))]),
-      ),
-    ),
-    loader: 'json',
-  }),
   program: () => ({
     contents: readFileSync(wasm2js(join(built, 'wasm/countersign.wasm'), join(root, 'build/wasm2js')), 'utf8'),
     loader: 'js',
   }),
 }
 
-const embed = {
-  name: 'embed',
-  setup(build) {
-    build.onResolve({ filter: /^embedded:/ }, ({ path }) => ({ path: path.slice('embedded:'.length), namespace: 'embedded' }))
-    build.onLoad({ filter: /.*/, namespace: 'embedded' }, ({ path }) => embedded[path]())
-  },
+/** What is inside entries: for those of one group (`part`), that group's words and reasons alone. */
+const embed = (part) => {
+  const suffix = part === undefined ? '' : `-${part}`
+  const words = (language) => packed(join(generated, `words-${language}${suffix}.bin`))
+  const its = {
+    ...embedded,
+    english: () => ({ contents: words('en'), loader: 'text' }),
+    words: () => ({
+      contents: JSON.stringify(Object.fromEntries(languages.map((language) => [language, words(language)]))),
+      loader: 'json',
+    }),
+  }
+  const rooms = part && new Set(groups[part].map((kind) => kind.split('.')[0]))
+  const isAnothers = (line) => /^ {2}\d+: '(\w+)\./.test(line) && !rooms.has(RegExp.$1)
+  return {
+    name: 'embed',
+    setup(build) {
+      build.onResolve({ filter: /^embedded:/ }, ({ path }) => ({ path: path.slice('embedded:'.length), namespace: 'embedded' }))
+      build.onLoad({ filter: /.*/, namespace: 'embedded' }, ({ path }) => its[path]())
+      if (part === undefined) return
+      build.onLoad({ filter: /\/generated\/reasons\.ts$/ }, ({ path }) => ({
+        contents: readFileSync(path, 'utf8')
+          .split('\n')
+          .filter((line) => !isAnothers(line))
+          .join('\n'),
+        loader: 'ts',
+      }))
+    },
+  }
 }
 
 /** Elements share their entries with the page that they are in. */
@@ -107,27 +122,27 @@ async function put(options) {
 }
 
 async function bundle() {
-  const names = ['index', 'inline', 'js', 'layouts', 'zones', 'command', ...parts, ...parts.map((part) => `inline/${part}`)]
-  const entryPoints = names.map((name) => join(source, `${name}.ts`))
+  const entries = (...names) => names.map((name) => join(source, `${name}.ts`))
   const elements = existsSync(join(source, 'elements'))
     ? readdirSync(join(source, 'elements'))
         .filter((name) => name.endsWith('.ts'))
         .map((name) => join(source, 'elements', name))
     : []
   await Promise.all([
-    put({ entryPoints, outbase: source, plugins: [embed] }),
+    put({ entryPoints: entries('index', 'inline', 'js', 'layouts', 'zones', 'command'), outbase: source, plugins: [embed()] }),
+    ...parts.map((part) => put({ entryPoints: entries(part, `inline/${part}`), outbase: source, plugins: [embed(part)] })),
     ...(elements.length === 0
       ? []
       : [
           ['elements', '../', '../'],
           ['elements/inline', '../../', '../../inline/'],
-        ].map(([folder, files, entries]) =>
+        ].map(([folder, files, folderOfEntries]) =>
           put({
             entryPoints: elements,
             outdir: join(dist, folder),
             splitting: true,
             chunkNames: 'shared-[hash]',
-            plugins: [embed, shareEntries(entries)],
+            plugins: [embed(), shareEntries(folderOfEntries)],
             // From a script of the elements to the package's files.
             define: { packageFolder: JSON.stringify(files) },
           }),

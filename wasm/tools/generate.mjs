@@ -90,11 +90,18 @@ function files() {
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -5))
     .sort()
-  const lines = languages.filter((language) => language !== 'en').map(
-    (language) => `${text(language)}: () => new URL('./words-${language}.bin', import.meta.url),`,
-  )
+  const words = (suffix) =>
+    block(
+      languages
+        .filter((language) => language !== 'en')
+        .map((language) => `${text(language)}: () => new URL('./words-${language}${suffix}.bin', import.meta.url),`),
+    )
   const modules = Object.keys(groups).map(
-    (group) => `/** @internal */\nexport const ${group}File = (): URL => new URL('./countersign-${group}.wasm', import.meta.url)\n`,
+    (group) => `/** @internal */
+export const ${group}File = (): URL => new URL('./countersign-${group}.wasm', import.meta.url)
+/** @internal */
+export const ${group}Words: WordsFiles = ${words(`-${group}`)}
+`,
   )
   return `${header('the names in core/words and the groups in core/door/kinds.def')}
 // Each address is written out in full: that is the form in which bundlers find the files that belong to a package. They
@@ -103,16 +110,19 @@ function files() {
 /** @internal */
 export const moduleFile = (): URL => new URL('./countersign.wasm', import.meta.url)
 
-// Modules with one group of kinds alone.
-${modules.join('')}
 export type Language = ${languages.map(text).join(' | ')}
 
 /** The languages that have words. */
 export const languages: readonly Language[] = [${languages.map(text).join(', ')}]
 
 /** @internal English is inside the entries. */
-export const wordsFiles: Readonly<Record<Exclude<Language, 'en'>, () => URL>> = ${block(lines)}
-`
+export type WordsFiles = Readonly<Record<Exclude<Language, 'en'>, () => URL>>
+
+/** @internal */
+export const wordsFiles: WordsFiles = ${words('')}
+
+// Modules with one group of kinds alone, and its words.
+${modules.join('')}`
 }
 
 // What networks are called, as the verdicts call them: for those who show details, where networks stand by their ids.

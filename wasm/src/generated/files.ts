@@ -6,20 +6,35 @@
 /** @internal */
 export const moduleFile = (): URL => new URL('./countersign.wasm', import.meta.url)
 
-// Modules with one group of kinds alone.
-/** @internal */
-export const depositFile = (): URL => new URL('./countersign-deposit.wasm', import.meta.url)
-/** @internal */
-export const accountFile = (): URL => new URL('./countersign-account.wasm', import.meta.url)
-/** @internal */
-export const paymentFile = (): URL => new URL('./countersign-payment.wasm', import.meta.url)
-
 export type Language = 'en' | 'zh-Hans'
 
 /** The languages that have words. */
 export const languages: readonly Language[] = ['en', 'zh-Hans']
 
 /** @internal English is inside the entries. */
-export const wordsFiles: Readonly<Record<Exclude<Language, 'en'>, () => URL>> = {
+export type WordsFiles = Readonly<Record<Exclude<Language, 'en'>, () => URL>>
+
+/** @internal */
+export const wordsFiles: WordsFiles = {
   'zh-Hans': () => new URL('./words-zh-Hans.bin', import.meta.url),
+}
+
+// Modules with one group of kinds alone, and its words.
+/** @internal */
+export const depositFile = (): URL => new URL('./countersign-deposit.wasm', import.meta.url)
+/** @internal */
+export const depositWords: WordsFiles = {
+  'zh-Hans': () => new URL('./words-zh-Hans-deposit.bin', import.meta.url),
+}
+/** @internal */
+export const accountFile = (): URL => new URL('./countersign-account.wasm', import.meta.url)
+/** @internal */
+export const accountWords: WordsFiles = {
+  'zh-Hans': () => new URL('./words-zh-Hans-account.bin', import.meta.url),
+}
+/** @internal */
+export const paymentFile = (): URL => new URL('./countersign-payment.wasm', import.meta.url)
+/** @internal */
+export const paymentWords: WordsFiles = {
+  'zh-Hans': () => new URL('./words-zh-Hans-payment.bin', import.meta.url),
 }
