@@ -18,7 +18,7 @@ function kept(state) {
 }
 
 function stepPart(step, enough, words) {
-  return element('fieldset', { id: 'steps', class: 'steps' }, [
+  return element('fieldset', { id: 'steps', class: 'pay-steps' }, [
     say('legend', null, 'pay.step', words),
     ...steps.map((value) =>
       element('label', { class: value === 'passkey' ? 'choice only-live' : 'choice', 'data-step': value, 'data-fits': String(enough[value]) }, [
