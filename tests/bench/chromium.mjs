@@ -72,9 +72,9 @@ ${readFileSync(path('tests/node_modules/bech32/dist/index.js'), 'utf8')}
 export const { bech32, bech32m } = exports`
 
 const text = '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'
-const countersign = (entry) => `<script type="module">
+const countersign = (entry, options = '{ languages: [] }') => `<script type="module">
 import { load } from '/wasm/dist/${entry}.js'
-const check = (await load({ languages: [] })).prepare('deposit.address', { coin: 'BTC' })
+const check = (await load(${options})).prepare('deposit.address', { coin: 'BTC' })
 if (check.run('${text}').outcome === 'accept') window.first = performance.now()
 </script>`
 /** As wasm/README.md tells pages that want it sooner. */
@@ -88,6 +88,8 @@ const firsts = {
   Countersign: countersign('index'),
   'Countersign, ./deposit': countersign('deposit'),
   'Countersign, ./deposit, files named in the head': preload('deposit') + countersign('deposit'),
+  'Countersign, ./deposit, compiled in the head': `<script>window.compiling = WebAssembly.compileStreaming(fetch('/wasm/dist/countersign-deposit.wasm'))</script>
+<link rel="modulepreload" href="/wasm/dist/deposit.js">${countersign('deposit', '{ languages: [], wasm: window.compiling }')}`,
   'Countersign, ./inline': countersign('inline'),
   'Countersign, ./js': countersign('js'),
   'multicoin-address-validator': `<script src="${modules}/multicoin-address-validator/dist/wallet-address-validator.min.js"></script>
