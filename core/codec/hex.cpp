@@ -3,13 +3,14 @@
 #include <cstddef>
 
 #include "codec/byte_order.h"
+#include "text/eight_bytes.h"
 
 namespace countersign::codec {
 namespace {
 
 // `byte` eight times.
 consteval std::uint64_t every(std::uint8_t byte) {
-    return std::uint64_t{0x0101010101010101} * byte;
+    return text::each_byte * byte;
 }
 
 // Eight characters as one word: 0x80 in each byte that is no hexadecimal digit, 0 elsewhere. The additions

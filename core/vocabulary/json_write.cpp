@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "../text/eight_bytes.h"
+
 namespace countersign {
 namespace {
 
@@ -18,10 +20,11 @@ bool is_view(const TypeRow& type) noexcept {
 
 // Whether one of eight characters needs an escape.
 bool needs_escapes(std::uint64_t word) noexcept {
-    constexpr std::uint64_t each = 0x0101010101010101;
+    using text::each_byte;
     // Subtracting borrows from a byte's top bit where the byte is smaller; a borrow goes further only from such a byte.
-    const auto below = [](std::uint64_t bytes, std::uint64_t limit) { return (bytes - limit * each) & ~bytes; };
-    return ((below(word, 0x20) | below(word ^ '"' * each, 1) | below(word ^ '\\' * each, 1)) & 0x80 * each) != 0;
+    const auto below = [](std::uint64_t bytes, std::uint64_t limit) { return (bytes - limit * each_byte) & ~bytes; };
+    return ((below(word, 0x20) | below(word ^ '"' * each_byte, 1) | below(word ^ '\\' * each_byte, 1)) &
+            text::each_mark) != 0;
 }
 
 void write_span(Buffer& out, const Span& span) noexcept {
@@ -82,8 +85,7 @@ void write_text(Buffer& out, std::string_view text) noexcept {
     start[0] = '"';
     std::size_t plain = 0;
     for (; text.size() - plain >= 8; plain += 8) {
-        std::uint64_t word;
-        std::memcpy(&word, text.data() + plain, sizeof word);
+        const std::uint64_t word = text::eight_bytes(text.data() + plain);
         if (needs_escapes(word)) break;
         std::memcpy(start + 1 + plain, &word, sizeof word);
     }
