@@ -24,7 +24,7 @@ constexpr std::uint32_t five_digits = 58U * 58 * 58 * 58 * 58;
 constexpr std::size_t digits_a_step = sizeof(Word) == 8 ? 10 : 5;
 constexpr Word a_step = sizeof(Word) == 8 ? Word{five_digits} * five_digits : five_digits;
 
-// The values of digits, from left to right. `seen` is all of them or-ed: bit 7 is set only by no_digit.
+// The values of digits, from left to right. All of them are or-ed, too: bit 7 is set only by no_digit.
 class Digits {
 public:
     Digits(const char* from, const Base58Alphabet& alphabet) noexcept : from_(from), alphabet_(alphabet) {}

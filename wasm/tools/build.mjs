@@ -71,7 +71,10 @@ const embed = (part) => {
     }),
   }
   const rooms = part && new Set(groups[part].map((kind) => kind.split('.')[0]))
-  const isAnothers = (line) => /^ {2}\d+: '(\w+)\./.test(line) && !rooms.has(RegExp.$1)
+  const isAnothers = (line) => {
+    const room = /^ {2}\d+: '(\w+)\./.exec(line)?.[1]
+    return room !== undefined && !rooms.has(room)
+  }
   return {
     name: 'embed',
     setup(build) {
